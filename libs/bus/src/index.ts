@@ -1,0 +1,24 @@
+export { type Bus, type BusOptions, createBus } from './bus.ts';
+export { type Caller, type Client, createClient } from './client/client.ts';
+export {
+  type Ask,
+  answer,
+  type BatchItem,
+  type Context,
+  type Handler,
+  handle,
+  handleStepped,
+  type MessageFacts,
+  type Next,
+  react,
+  reactInBatches,
+  type Stage,
+} from './handlers.ts';
+export { type Log, silentLog } from './log.ts';
+export { busMigrations } from './migrations.ts';
+export { notYet, type Outcome, resultOf } from './outcome.ts';
+export { type Contracts, natsAuthorization, natsPermissions, type Permissions } from './permissions.ts';
+export { memoryBroker } from './transport/memory.ts';
+export { type NatsOptions, natsTransport, type ServerGate } from './transport/nats.ts';
+export type { Delivery, Transport } from './transport/transport.ts';
+export { fastTuning, productionTuning, type Tuning } from './tuning.ts';

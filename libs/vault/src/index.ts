@@ -1,0 +1,13 @@
+export { BLOB_OVERHEAD } from './blob.ts';
+export { checkCanary, makeCanary } from './canary.ts';
+export type { Keyring } from './keyring.ts';
+export type { KeyRow, KeyStore } from './keyStore.ts';
+export { normaliseMail } from './mail.ts';
+export { type MasterKey, masterKey } from './masterKey.ts';
+export { memoryKeyStore } from './memoryKeyStore.ts';
+export { equalBytes, sign, verify } from './signature.ts';
+export { fromText, toText } from './text.ts';
+export { hashToken, randomToken } from './token.ts';
+export { openVault, type Vault, type VaultOptions } from './vault.ts';
+export { VaultError, type VaultErrorCode } from './vaultError.ts';
+export { type WireSealer, wireKeys } from './wire.ts';

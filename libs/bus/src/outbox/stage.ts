@@ -1,0 +1,126 @@
+import type { TxSql } from '@purser/db';
+import { commandSubject, type Envelope, eventSubject, fullName, newId } from '@purser/message';
+import { restText, wireText } from '../codec.ts';
+import type { Stage } from '../handlers.ts';
+import { insertRow } from '../ledger/rows.ts';
+import type { Committed, Runtime } from '../runtime.ts';
+
+type Origin = Pick<Envelope, 'tenant' | 'correlation' | 'id'>;
+type Timer = { envelope: Envelope; spec: Parameters<Stage['later']>[0]; at: Date };
+type Message = { envelope: Envelope; spec: Parameters<Stage['send']>[0]; subject: string };
+
+/** What a handler staged, and the statements that write it in the handler's own transaction. */
+export type StagedWork = { stage: Stage; write(sql: TxSql): Promise<Written> };
+/** What must be done after the commit. Lost with the process, all of it is found again in PostgreSQL. */
+export type Written = {
+  messages: Committed[];
+  timers: { handler: string; messageId: string; at: Date }[];
+  woken: { handler: string; messageId: string }[];
+};
+
+export function newStage(rt: Runtime, origin: Origin, now: Date): StagedWork {
+  const messages: Message[] = [];
+  const timers: Timer[] = [];
+  const here: string[] = [];
+  const envelopeOf = (spec: { service: string; name: string; version: number }, payload: unknown): Envelope => ({
+    id: newId(),
+    name: fullName(spec),
+    version: spec.version,
+    tenant: origin.tenant,
+    actor: { kind: 'service', name: rt.service },
+    correlation: origin.correlation,
+    causation: origin.id,
+    at: now.toISOString(),
+    payload,
+  });
+  const stage: Stage = {
+    send: (spec, payload) => {
+      const parsed = spec.input.parse(payload);
+      const envelope = envelopeOf(spec, parsed);
+      if (spec.kind === 'event' && spec.service !== rt.service)
+        throw new Error(`${rt.service} cannot say ${envelope.name}`);
+      const subject =
+        spec.kind === 'event'
+          ? eventSubject(spec.service, spec.name)
+          : commandSubject(spec.service, spec.name, rt.service);
+      messages.push({ envelope, spec, subject });
+      return envelope.id;
+    },
+    later: (spec, payload, at) => {
+      if (spec.service !== rt.service) throw new Error('a timer is a command to the service itself');
+      const envelope = envelopeOf(spec, spec.input.parse(payload));
+      timers.push({ envelope, spec, at });
+      return envelope.id;
+    },
+    appeared: (key) => {
+      here.push(key);
+    },
+  };
+  return { stage, write: (sql) => write(rt, sql, origin.tenant, { messages, timers, here }) };
+}
+
+async function write(
+  rt: Runtime,
+  sql: TxSql,
+  tenant: string,
+  staged: { messages: Message[]; timers: Timer[]; here: string[] },
+): Promise<Written> {
+  const at = rt.clock.machine();
+  const texts = await Promise.all(staged.messages.map(({ spec, envelope }) => restText(rt.vault, spec, envelope)));
+  const work: PromiseLike<unknown>[] = [insertOutbox(sql, tenant, staged.messages, texts, at)];
+  for (const timer of staged.timers) work.push(insertTimer(rt, sql, timer, at));
+  const woken = staged.here.length > 0 ? wakeParked(sql, tenant, staged.here, at) : Promise.resolve([]);
+  await Promise.all([...work, woken]);
+  return {
+    messages: staged.messages.map(({ spec, envelope, subject }) => ({
+      tenant,
+      id: envelope.id,
+      subject,
+      data: new TextEncoder().encode(wireText(rt.wire, spec, envelope)),
+    })),
+    timers: staged.timers.map(({ envelope, at: due }) => ({ handler: envelope.name, messageId: envelope.id, at: due })),
+    woken: (await woken).map((row) => ({ handler: row.handler, messageId: row.message_id })),
+  };
+}
+
+async function insertOutbox(sql: TxSql, tenant: string, messages: Message[], texts: string[], at: Date): Promise<void> {
+  const [only] = messages;
+  if (!only) return;
+  if (messages.length === 1) {
+    await sql`insert into outbox (tenant_id, id, name, subject, envelope, created_at)
+      values (${tenant}, ${only.envelope.id}, ${only.envelope.name}, ${only.subject}, ${texts[0] ?? ''}, ${at.toISOString()})`;
+    return;
+  }
+  const ids = messages.map((m) => m.envelope.id);
+  const names = messages.map((m) => m.envelope.name);
+  const subjects = messages.map((m) => m.subject);
+  await sql`insert into outbox (tenant_id, id, name, subject, envelope, created_at)
+    select ${tenant}, u.id, u.name, u.subject, u.envelope, ${at.toISOString()}
+    from unnest(${ids}::uuid[], ${names}::text[], ${subjects}::text[], ${texts}::text[]) as u(id, name, subject, envelope)`;
+}
+
+async function insertTimer(rt: Runtime, sql: TxSql, { spec, envelope, at: due }: Timer, at: Date): Promise<void> {
+  await insertRow(
+    sql,
+    {
+      tenant: envelope.tenant,
+      handler: envelope.name,
+      messageId: envelope.id,
+      kind: 'command',
+      version: envelope.version,
+      sender: rt.service,
+      principal: `service:${rt.service}`,
+      key: null,
+      inputHash: null,
+      envelope: await restText(rt.vault, spec, envelope),
+    },
+    { status: 'waiting', attempts: 0, at, nextAt: due },
+  );
+}
+
+function wakeParked(sql: TxSql, tenant: string, keys: string[], at: Date) {
+  return sql<{ handler: string; message_id: string }[]>`
+    update ledger set status = 'retrying', next_at = ${at.toISOString()}, updated_at = ${at.toISOString()}
+    where tenant_id = ${tenant} and status = 'parked' and waits_for = any(${keys}::text[])
+    returning handler, message_id`;
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { fault } from '@purser/fault';
+import { askAs } from '../client/ask.ts';
+import type { Context, Next, SteppedHandler } from '../handlers.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Runtime } from '../runtime.ts';
+import { existingOutcome, revealed } from './existing.ts';
+import type { Incoming } from './incoming.ts';
+import { type End, factsOf, transact } from './transact.ts';
+
+const planField = 'ledger.plan';
+
+/** Of the lease, this share at most is spent in one outside call, so that its record still falls inside. */
+const callShare = 0.8;
+
+/**
+ * gather → plan → call → record. What is sent outside is what plan stored; a crash at any point resumes from the stored
+ * step with the stored request, under whoever holds the lease.
+ */
+export async function runStepped(rt: Runtime, message: Incoming, handler: SteppedHandler): Promise<Outcome> {
+  const { work } = handler;
+  let current = message;
+  let next: Next<unknown>;
+  if (message.held?.step && message.held.plan) {
+    next = { step: message.held.step, request: await openPlan(rt, message, message.held.plan) };
+  } else {
+    if (!message.held) {
+      const known = await existingOutcome(rt, message);
+      if (known) return known;
+    }
+    const { input } = { input: message.envelope.payload };
+    const gathered = await work.gather({ ...factsOf(rt, message), ask: askAs(rt, message) }, input);
+    const token = randomUUID();
+    next = await transact(rt, message, async (ctx) => ended(rt, message, token, await work.plan(ctx, input, gathered)));
+    current = {
+      ...message,
+      held: { token, attempts: message.held?.attempts ?? 0, parkedAt: null, step: null, plan: null },
+    };
+    message.held = current.held;
+    message.recorded?.();
+  }
+  while ('step' in next) next = await oneStep(rt, current, handler, next);
+  return { status: 'done', result: await revealed(rt, current, next.done) };
+}
+
+async function oneStep(
+  rt: Runtime,
+  message: Incoming,
+  handler: SteppedHandler,
+  now: { step: string; request: unknown },
+): Promise<Next<unknown>> {
+  const step = handler.work.steps[now.step];
+  const token = message.held?.token;
+  if (!step || !token)
+    throw fault('bug', 'unknown_step', 'Something went wrong on our side.', { internal: `no step ${now.step}` });
+  const response = await bounded(rt.tuning.lease_ms * callShare, step.call(now.request, factsOf(rt, message)));
+  return transact(rt, message, async (ctx: Context) =>
+    ended(rt, message, token, await step.record(ctx, now.request, response)),
+  );
+}
+
+async function ended(
+  rt: Runtime,
+  message: Incoming,
+  token: string,
+  next: Next<unknown>,
+): Promise<{ value: Next<unknown>; end: End }> {
+  if (!('step' in next)) return { value: next, end: { state: { status: 'done' }, result: next.done } };
+  const ring = await rt.vault.ready(message.envelope.tenant);
+  const plan = ring.seal(planField, message.envelope.id, JSON.stringify(next.request));
+  const nextAt = new Date(rt.clock.machine().getTime() + rt.tuning.lease_ms);
+  return { value: next, end: { state: { status: 'running', step: next.step, plan, token, nextAt } } };
+}
+
+async function openPlan(rt: Runtime, message: Incoming, plan: Buffer): Promise<unknown> {
+  const ring = await rt.vault.ready(message.envelope.tenant);
+  return JSON.parse(ring.openText(planField, message.envelope.id, plan));
+}
+
+async function bounded<T>(limit_ms: number, call: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(fault('external', 'outcome_unknown', 'The other side did not answer in time.')),
+      limit_ms,
+    );
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

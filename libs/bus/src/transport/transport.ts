@@ -1,0 +1,71 @@
+export type Headers = Record<string, string>;
+
+/** One message taken from a stream. Exactly one of `ack` and `later` is called, once. */
+export type Delivery = {
+  subject: string;
+  data: Uint8Array;
+  headers: Headers;
+  /** The message is dealt with, whatever the outcome: PostgreSQL knows. */
+  ack(): void;
+  /** PostgreSQL could not be asked: the stream keeps the message and gives it again. */
+  later(delay_ms: number): void;
+};
+
+export type ConsumerSpec = {
+  stream: string;
+  /** Durable name; unique within the stream. */
+  name: string;
+  filter: string;
+  /** Where a consumer that is made anew begins; without it, with everything the stream holds. */
+  from?: Date;
+  /** Messages handed out and not yet dealt with, at most. */
+  inFlight: number;
+};
+
+export type StreamSpec = { name: string; subjects: string[]; kind: 'queue' | 'log'; maxAge_ms: number };
+
+/** When a stream was made. A later date than the one remembered means that the store was lost in between. */
+export type StreamBirth = { name: string; created: string };
+
+export type Subscription = { close(): Promise<void> };
+
+/**
+ * What the bus asks of a message system. Two implementations, NATS and memory, are held to one conformance suite.
+ * `publish` and `consume` are the durable road (at least once); `request` and `respond` the direct one (at most once).
+ */
+export interface Transport {
+  /** Makes a stream, or leaves it as it is. */
+  ensureStream(spec: StreamSpec): Promise<StreamBirth>;
+  /** @returns undefined when the stream is not there. */
+  streamBirth(name: string): Promise<StreamBirth | undefined>;
+  /**
+   * Resolves when the stream has the message. `id` lets the stream drop a repeat; it may forget.
+   * @throws Fault unavailable when it can't be said that the stream has it.
+   */
+  publish(subject: string, data: Uint8Array, options: { id: string; headers?: Headers }): Promise<void>;
+  /** Delivers until closed, through reconnects, lost streams and stalls. */
+  consume(spec: ConsumerSpec, handle: (delivery: Delivery) => Promise<void>): Promise<Subscription>;
+  /** @throws Fault unavailable when nobody listens, or no answer came in time (it may have been acted on). */
+  request(subject: string, data: Uint8Array, options: { timeout_ms: number; headers?: Headers }): Promise<Uint8Array>;
+  /** One of all that respond under the same queue name gets each request. */
+  respond(
+    subject: string,
+    queue: string,
+    handle: (data: Uint8Array, subject: string, headers: Headers) => Promise<Uint8Array>,
+  ): Promise<Subscription>;
+  /** Called after a connection was lost and regained. */
+  onReconnect(callback: () => void): void;
+  connected(): boolean;
+  close(): Promise<void>;
+}
+
+/** Whether a subject matches a pattern with `*` and `>`. */
+export function subjectMatches(pattern: string, subject: string): boolean {
+  const want = pattern.split('.');
+  const have = subject.split('.');
+  for (const [i, word] of want.entries()) {
+    if (word === '>') return have.length > i;
+    if (have[i] === undefined || (word !== '*' && word !== have[i])) return false;
+  }
+  return want.length === have.length;
+}

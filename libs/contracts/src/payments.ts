@@ -1,0 +1,190 @@
+import { command, event, query } from '@purser/message';
+import { z } from 'zod';
+import { amount, billingStaff, currency, everyRole, id, instant, positiveAmount, text } from './common.ts';
+
+const service = 'payments';
+
+export const attemptStatus = z.enum([
+  'planned',
+  'created',
+  'processing',
+  'requiresAction',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'unknown',
+]);
+
+/** A tenant's own Stripe keys and the webhook endpoint that Stripe calls for them. */
+export const configureStripe = command({
+  service,
+  name: 'configureStripe',
+  version: 1,
+  input: z.strictObject({
+    /** Names the secrets in `POST /webhooks/stripe/{endpointId}`. */
+    endpointId: id,
+    mode: z.enum(['test', 'live']),
+    secretKey: z.string().regex(/^(sk|rk)_(test|live)_\w{8,}$/),
+    publishableKey: z.string().regex(/^pk_(test|live)_\w{8,}$/),
+    /** All secrets whose signatures count, during a rotation more than one. */
+    webhookSecrets: z
+      .array(z.string().regex(/^whsec_\S{8,}$/))
+      .min(1)
+      .max(8),
+  }),
+  output: z.strictObject({ endpointId: id }),
+  callers: { staff: ['owner', 'admin'], services: ['gateway'] },
+  sealed: ['secretKey', 'webhookSecrets.*'],
+});
+
+/**
+ * Gets a payment ready for the payer's browser: holds the amount, makes the PaymentIntent, unconfirmed. Asking again for
+ * the same amount while an attempt is open gives that attempt; for another amount, the first is cancelled at Stripe.
+ */
+export const preparePayment = command({
+  service,
+  name: 'preparePayment',
+  version: 1,
+  input: z.strictObject({
+    invoiceId: id,
+    /** A part; all that is due without it. The most is always the invoice's to say. */
+    amount: positiveAmount.optional(),
+  }),
+  output: z.strictObject({
+    attemptId: id,
+    paymentIntentId: z.string(),
+    amount: positiveAmount,
+    currency,
+    publishableKey: z.string(),
+    clientSecret: z.string().optional(),
+  }),
+  secret: ['clientSecret'],
+  callers: { staff: billingStaff, customer: 'own' },
+});
+
+export const cancelAttempt = command({
+  service,
+  name: 'cancelAttempt',
+  version: 1,
+  input: z.strictObject({ attemptId: id }),
+  output: z.strictObject({ attemptId: id, status: attemptStatus }),
+  callers: { staff: billingStaff, customer: 'own' },
+});
+
+/** The janitor's timer: asks Stripe what became of an attempt. */
+export const resolveAttempt = command({
+  service,
+  name: 'resolveAttempt',
+  version: 1,
+  input: z.strictObject({ attemptId: id }),
+  output: z.strictObject({ attemptId: id, status: attemptStatus }),
+  callers: { staff: billingStaff, services: ['payments'] },
+});
+
+/** Applies Stripe's events that were stored and not yet applied, for one Stripe object. */
+export const replayWebhook = command({
+  service,
+  name: 'replayWebhook',
+  version: 1,
+  input: z.strictObject({ eventId: text(255) }),
+  output: z.strictObject({ eventId: z.string() }),
+  callers: { staff: billingStaff },
+});
+
+export const getAttempt = query({
+  service,
+  name: 'getAttempt',
+  version: 1,
+  input: z.strictObject({ attemptId: id }),
+  output: z.strictObject({
+    attemptId: id,
+    invoiceId: id,
+    customerId: id,
+    status: attemptStatus,
+    amount,
+    currency,
+    paymentIntentId: z.string().nullable(),
+    declineCode: z.string().nullable(),
+    openedAt: instant,
+  }),
+  callers: { staff: everyRole, customer: 'own' },
+});
+
+export const listPayments = query({
+  service,
+  name: 'listPayments',
+  version: 1,
+  input: z.strictObject({ invoiceId: id }),
+  output: z.strictObject({
+    payments: z.array(
+      z.strictObject({
+        paymentId: id,
+        attemptId: id,
+        amount,
+        currency,
+        /** Stripe's fee and the rest, once Stripe told; minor units of the settlement currency. */
+        fee: z.int().nullable(),
+        net: z.int().nullable(),
+        paymentIntentId: z.string(),
+        chargeId: z.string().nullable(),
+        receivedAt: instant,
+      }),
+    ),
+  }),
+  callers: { staff: everyRole, customer: 'own' },
+});
+
+const ofAttempt = { attemptId: id, invoiceId: id, customerId: id, amount: positiveAmount, currency };
+
+export const paymentSucceeded = event({
+  service,
+  name: 'paymentSucceeded',
+  version: 1,
+  input: z.strictObject({
+    ...ofAttempt,
+    paymentId: id,
+    receivedAt: instant,
+    paymentIntentId: z.string(),
+    chargeId: z.string().nullable(),
+  }),
+  readers: ['invoicing', 'reporting', 'gateway'],
+});
+
+export const paymentFailed = event({
+  service,
+  name: 'paymentFailed',
+  version: 1,
+  input: z.strictObject({
+    ...ofAttempt,
+    code: z.string(),
+    declineCode: z.string().nullable(),
+    adviceCode: z.string().nullable(),
+  }),
+  readers: ['gateway'],
+});
+
+/** The attempt ended and took nothing: what it held is free. */
+export const attemptCancelled = event({
+  service,
+  name: 'attemptCancelled',
+  version: 1,
+  input: z.strictObject(ofAttempt),
+  readers: ['invoicing', 'gateway'],
+});
+
+/** Stripe told what it kept; often some time after the payment. */
+export const paymentFeeKnown = event({
+  service,
+  name: 'paymentFeeKnown',
+  version: 1,
+  input: z.strictObject({
+    paymentId: id,
+    currency,
+    gross: positiveAmount,
+    fee: z.int(),
+    net: z.int(),
+    balanceTransactionId: z.string(),
+    availableAt: instant,
+  }),
+  readers: ['reporting'],
+});

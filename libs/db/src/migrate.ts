@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import postgres from 'postgres';
+import { quote } from './databases.ts';
+import { roleName } from './roles.ts';
+
+/** One numbered SQL file. `name` is `<package>/<file>`. */
+export type Migration = { name: string; text: string };
+
+/** What one service's schema is made of, in order. `platform` is the shared schema of functions, made first. */
+export type MigrationSet = { service: string; migrations: Migration[] };
+
+// One lock for all services: two starters migrate one after the other.
+const lockKey = 0x50_55_52_53;
+
+/** Reads a folder's numbered SQL files in order of their names. */
+export async function readMigrations(folder: URL): Promise<Migration[]> {
+  const path = fileURLToPath(folder);
+  const from = basename(dirname(path.replace(/\/$/, '')));
+  const files = (await readdir(path)).filter((file) => file.endsWith('.sql')).sort();
+  return Promise.all(
+    files.map(async (file) => ({ name: `${from}/${file}`, text: await readFile(`${path}/${file}`, 'utf8') })),
+  );
+}
+
+/**
+ * Brings every schema up to date under one advisory lock, each file in a transaction of its own, with the history in
+ * `<schema>.migrations` by name and hash.
+ * @throws Error when a file that was applied has changed since, or when one fails (named; what came before it stays).
+ * @returns the names applied now.
+ */
+export async function migrate(ownerUrl: string, prefix: string, sets: MigrationSet[], at: Date): Promise<string[]> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { TimeZone: 'UTC' } });
+  const applied: string[] = [];
+  try {
+    await sql`select pg_advisory_lock(${lockKey})`;
+    for (const set of sets) {
+      await openSchema(sql, prefix, set.service);
+      for (const migration of set.migrations) {
+        if (await apply(sql, prefix, set.service, migration, at)) applied.push(`${set.service}: ${migration.name}`);
+      }
+    }
+    return applied;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function openSchema(sql: postgres.Sql, prefix: string, service: string): Promise<void> {
+  const schema = quote(service);
+  await sql.unsafe(`create schema if not exists ${schema}`);
+  await sql.unsafe(
+    `create table if not exists ${schema}.migrations (name text primary key, hash text not null, applied_at timestamptz not null)`,
+  );
+  if (service === 'platform') return;
+  for (const kind of ['runtime', 'relay'] as const) {
+    const role = quote(roleName(prefix, service, kind));
+    await sql.unsafe(`grant usage on schema ${schema} to ${role}`);
+    await sql.unsafe(`grant select on ${schema}.migrations to ${role}`);
+  }
+}
+
+async function apply(
+  sql: postgres.Sql,
+  prefix: string,
+  service: string,
+  migration: Migration,
+  at: Date,
+): Promise<boolean> {
+  const hash = createHash('sha256').update(migration.text).digest('hex');
+  const history = sql`${sql(service)}.migrations`;
+  const [known] = await sql<{ hash: string }[]>`select hash from ${history} where name = ${migration.name}`;
+  if (known && known.hash !== hash) {
+    throw new Error(`${service}: ${migration.name} was changed after it was applied; write a new migration instead`);
+  }
+  if (known) return false;
+  try {
+    await sql.begin(async (tx) => {
+      await tx`select set_config('search_path', ${`"${service}"`}, true),
+        set_config('purser.runtime_role', ${roleName(prefix, service, 'runtime')}, true),
+        set_config('purser.relay_role', ${roleName(prefix, service, 'relay')}, true)`;
+      await tx.unsafe(migration.text);
+      await tx`insert into ${tx(service)}.migrations (name, hash, applied_at) values (${migration.name}, ${hash}, ${at})`;
+    });
+    return true;
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${service}: ${migration.name} failed: ${text}`, { cause });
+  }
+}
