@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { total } from './amounts.ts';
-import { invoiceInput } from './arbitraries.ts';
+import { invoiceInput } from './arbitraries.test.ts';
 import { BillingError } from './billingError.ts';
 import { computeTotals } from './computeTotals.ts';
 import type { CreditRequest, CreditTotals } from './credit.ts';
@@ -137,6 +137,13 @@ function oneLine(unitAmount: bigint, quantity: string, percent: string): Invoice
     lines: [{ id: 'a', description: '', quantity, unitAmount, taxes }],
   };
 }
+
+test('crediting all items after a credit by amount gives back exactly what is left', () => {
+  const invoice = computeTotals(oneLine(1000n, '3', '20'));
+  const earlier = creditTotals(invoice, [], { kind: 'amount', amount: 599n });
+  const rest = creditTotals(invoice, [earlier], { kind: 'lines', lines: [{ lineId: 'a', quantity: '3' }] });
+  expect(rest).toMatchObject({ total: 3001n, netTotal: 3000n - earlier.netTotal, taxTotal: 600n - earlier.taxTotal });
+});
 
 describe('refusals', () => {
   const invoice = computeTotals(oneLine(1000n, '3', '20'));

@@ -28,7 +28,7 @@ export function documentTaxes(lines: readonly PricedLine[], mode: RoundingMode):
     const claims = bearing.map((index): Claim => {
       const left = nets[index] ?? 0n;
       if (!rate.inclusive) return { exact: exactExclusiveTax(left, percent) };
-      return { exact: exactInclusiveTax(lines[index]?.price ?? 0n, percent, contained[index] ?? 0n) };
+      return { exact: exactInclusiveTax(lines[index]?.price ?? 0n, percent, contained[index] ?? 0n), room: left };
     });
     const tax = roundedTax(claims, mode);
     shareOut(tax, claims).forEach(({ units, extra }, position) => {

@@ -14,9 +14,9 @@ export function invoiceDiscountShares(input: InvoiceInput, afterDiscount: readon
   if (discount === undefined) return afterDiscount.map(() => ({ amount: 0n, why: null }));
   const base = total(afterDiscount);
   const amount = discountOf(base, discount, roundingMode);
+  // The discount is at most the base, so a share is at most the line's own amount and needs no limit.
   const claims = afterDiscount.map((weight) => ({
     exact: base === 0n ? rational(0n) : rational(amount * weight, base),
-    room: weight,
   }));
   const facts = { discount: whyDiscount(discount), base: String(base), total: String(amount) };
   return shareOut(amount, claims).map(({ units, extra }) => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { invoiceInput } from './arbitraries.ts';
+import { invoiceInput } from './arbitraries.test.ts';
 import { computeTotals } from './computeTotals.ts';
 import { explain } from './explain.ts';
 import type { InvoiceInput } from './invoiceInput.ts';

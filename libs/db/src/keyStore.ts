@@ -30,8 +30,9 @@ export function postgresKeyStore(relay: Sql): KeyStore {
       ).map(asKeyRow),
     insert: async (row) => {
       const made = await relay`
-        insert into data_keys (tenant_id, subject, version, wrapped, master_id)
-        values (${row.tenant}, ${row.subject}, ${row.version}, ${row.wrapped}, ${row.masterId})
+        insert into data_keys (tenant_id, subject, version, wrapped, master_id, destroyed_at)
+        values (${row.tenant}, ${row.subject}, ${row.version}, ${row.wrapped}, ${row.masterId},
+          ${row.destroyedAt?.toISOString() ?? null})
         on conflict do nothing`;
       return made.count === 1;
     },

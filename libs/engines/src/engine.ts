@@ -97,7 +97,7 @@ export async function startEngine(
     },
     async restart() {
       await engine.stop();
-      run = await launch(kind, home, ports, options);
+      run = await launch(kind, home, async () => ports, options);
     },
   };
   return { engine, started: { home, ports } };

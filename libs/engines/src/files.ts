@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chown, readFile, rename, writeFile } from 'node:fs/promises';
+import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { Account } from './account.ts';
 import { systemCode } from './engineError.ts';
 
@@ -17,5 +17,18 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
+  }
+}
+
+/** What the JSON file says; undefined when there is none, or a power cut has left it empty or torn: then it is removed. */
+export async function readWholeJson<T>(path: string): Promise<T | undefined> {
+  const text = await readIfThere(path);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    await rm(path, { force: true });
+    return undefined;
   }
 }

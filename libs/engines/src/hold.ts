@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError, systemCode } from './engineError.ts';
-import { readIfThere, writePrivate } from './files.ts';
+import { readWholeJson, writePrivate } from './files.ts';
 import { endProcess, identify, isRunning, type ProcessIdentity } from './processes.ts';
 
 /** A process's claim on an engine's folder, from before its server starts until the server has ended. */
@@ -35,7 +35,7 @@ export async function holdFolder(
   if (!starter) throw new Error('this process is not in the list of processes');
   const claim: Claim = { id: randomUUID(), starter };
   while (!(await tryToClaim(path, claim))) {
-    const other = await readClaim(path);
+    const other = await readWholeJson<Claim>(path);
     if (!other) continue;
     refuseIfHeld(folder, other);
     if (other.server && isRunning(other.server)) {
@@ -52,7 +52,7 @@ export async function holdFolder(
 
 /** @throws EngineError `inUse` when a server runs, or is being started, in the folder */
 export async function mustBeDown(folder: string): Promise<void> {
-  const claim = await readClaim(join(folder, FILE));
+  const claim = await readWholeJson<Claim>(join(folder, FILE));
   if (!claim) return;
   refuseIfHeld(folder, claim);
   if (claim.server && isRunning(claim.server))
@@ -82,12 +82,7 @@ async function tryToClaim(path: string, claim: Claim): Promise<boolean> {
   }
 }
 
-async function readClaim(path: string): Promise<Claim | undefined> {
-  const text = await readIfThere(path);
-  return text === undefined ? undefined : JSON.parse(text);
-}
-
 /** Somebody else may have found the claim stale and put their own in its place: that one is left alone. */
 async function dropClaim(path: string, claim: Claim): Promise<void> {
-  if ((await readClaim(path))?.id === claim.id) await rm(path, { force: true });
+  if ((await readWholeJson<Claim>(path))?.id === claim.id) await rm(path, { force: true });
 }

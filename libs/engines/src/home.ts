@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, mkdtemp, readdir, readlink, realpath, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readlink, realpath, rm, rmdir, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { type Account, accountCan, isRoot, unprivilegedAccount } from './account.ts';
@@ -123,7 +123,14 @@ async function placeOnShelf(named: string): Promise<string> {
     await chmod(shelf, 0o711);
   }
   const place = await mkdtemp(join(shelf, 'purser-'));
-  await rm(join(named, 'data'), { recursive: true });
-  await symlink(place, join(named, LINK));
-  return place;
+  await rm(join(named, 'data'), { recursive: true, force: true });
+  try {
+    await symlink(place, join(named, LINK));
+    return place;
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+    // Another start was quicker, and holds the folder or is about to.
+    await rmdir(place);
+    return readlink(join(named, LINK));
+  }
 }

@@ -26,16 +26,16 @@ const LAUNCHES = 5;
 export async function launchAnywhere(kind: EngineKind, home: Home, options: EngineOptions): Promise<Run> {
   const wanted = await recallPorts(home.folder, kind.name, kind.wishedPorts);
   for (let launchesLeft = LAUNCHES; ; launchesLeft--) {
-    const ports = await choosePorts(wanted);
     try {
-      const run = await launch(kind, home, ports, options);
+      const run = await launch(kind, home, () => choosePorts(wanted), options);
+      const { ports } = run;
       await rememberPorts(home.folder, kind.name, kind.wishedPorts, ports);
       const wish = kind.wishedPorts[0];
       if (wish && wish !== ports[0]) options.log?.(`${kind.name} listens on port ${ports[0]}, not ${wish}`);
       return run;
     } catch (error) {
       if (!(error instanceof EngineError && error.code === 'portTaken') || launchesLeft === 1) throw error;
-      options.log?.(`${kind.name} lost port ${ports.join(' or ')} to another program: trying others`);
+      options.log?.(`${kind.name} lost its port to another program on the way: trying others`);
       wanted.forEach((candidates) => {
         candidates.length = 0;
       });
@@ -44,18 +44,19 @@ export async function launchAnywhere(kind: EngineKind, home: Home, options: Engi
 }
 
 /**
- * Starts a server on the given ports and waits until it serves.
+ * Starts a server and waits until it serves.
+ * @param choose the ports; asked when the folder is ours, so that a leftover of ours no longer keeps them
  * @throws EngineError `inUse`, `portTaken`, `failed`
  */
 export async function launch(
   kind: EngineKind,
   home: Home,
-  ports: readonly number[],
+  choose: () => Promise<readonly number[]>,
   options: EngineOptions,
 ): Promise<Run> {
   const { log = () => {}, startTimeout_ms = 60_000 } = options;
   const hold = await holdFolder(home.folder, { stopSignal: kind.stopSignal, log });
-  const { server, logStart } = await orRelease(hold, () => begin(kind, home, ports, hold));
+  const { server, ports, logStart } = await orRelease(hold, async () => begin(kind, home, await choose(), hold));
   let ending: Ending | undefined;
   const released = server.ended.then(async (seen) => {
     ending = seen;
@@ -80,7 +81,7 @@ async function begin(kind: EngineKind, home: Home, ports: readonly number[], hol
     const { account } = home;
     const server = await startServer(command, { account, logFile: file.fd, stopSignal: kind.stopSignal });
     await hold.serverIs(server.identity);
-    return { server, logStart: start };
+    return { server, ports, logStart: start };
   } finally {
     await file.close();
   }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { startNats, startPostgres, startRedis } from './index.ts';
 import { identify } from './processes.ts';
 import { run } from './run.ts';
-import { endStarter, startedElsewhere } from './startedElsewhere.ts';
+import { startedElsewhere } from './startedElsewhere.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { until } from './until.ts';
 
@@ -30,7 +30,8 @@ async function pathWithoutSetpriv(folder: string): Promise<string> {
 
 test('servers end by themselves when the process that started them is killed', async () => {
   await using folder = await temporaryFolder();
-  const { starter, engines } = await startedElsewhere(folder.path);
+  await using elsewhere = await startedElsewhere(folder.path);
+  const { starter, engines } = elsewhere;
   starter.kill('SIGKILL');
   expect(await until(() => gone(pids(engines)), { timeout_ms: 10_000 })).toBe(true);
 });
@@ -38,7 +39,8 @@ test('servers end by themselves when the process that started them is killed', a
 test('servers that outlived their starter are stopped by the next start, which has their data', async () => {
   await using folder = await temporaryFolder();
   const env = { PATH: await pathWithoutSetpriv(folder.path) };
-  const { starter, engines } = await startedElsewhere(folder.path, { env });
+  await using elsewhere = await startedElsewhere(folder.path, { env });
+  const { starter, engines } = elsewhere;
   const before = new Redis(engines.redis.url, { lazyConnect: true, retryStrategy: () => null });
   await before.set('kept', 'yes');
   before.disconnect();
@@ -64,23 +66,25 @@ test('servers that outlived their starter are stopped by the next start, which h
 
 test('servers of a living process are not touched: its number is named', async () => {
   await using folder = await temporaryFolder();
-  const { starter, engines } = await startedElsewhere(folder.path);
+  await using elsewhere = await startedElsewhere(folder.path);
+  const { starter, engines } = elsewhere;
   const start = startRedis({ dir: join(folder.path, 'redis'), password: 'first' });
   await expect(start).rejects.toMatchObject({
     code: 'inUse',
     message: expect.stringContaining(`process ${starter.pid} runs server ${engines.redis.pid}`),
   });
   expect(identify(engines.redis.pid)).toBeDefined();
-  await endStarter(starter);
+  await elsewhere[Symbol.asyncDispose]();
   expect(gone(pids(engines))).toBe(true);
 });
 
 test('a ctrl-C in the terminal reaches the starter and not the servers', async () => {
   await using folder = await temporaryFolder();
-  const { starter, engines } = await startedElsewhere(folder.path);
+  await using elsewhere = await startedElsewhere(folder.path);
+  const { engines } = elsewhere;
   const groups = await Promise.all(
     pids(engines).map(async (pid) => Number((await run('ps', ['-o', 'pgid=', '-p', String(pid)])).stdout)),
   );
   expect(groups).toEqual(pids(engines));
-  await endStarter(starter);
+  await elsewhere[Symbol.asyncDispose]();
 });

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { isRoot } from './account.ts';
 import { debianRelease } from './fetchFromDebian.ts';
+import { removeEngine } from './index.ts';
 import { readableNode } from './readableNode.ts';
 import { run } from './run.ts';
-import { endStarter, startedElsewhere } from './startedElsewhere.ts';
+import { startedElsewhere } from './startedElsewhere.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 /** Under root somebody who is not; else we are ordinary enough ourselves. */
@@ -65,15 +66,16 @@ test('an ordinary user runs all three, with PostgreSQL just as npm unpacks it', 
   if (ordinary) await run('chown', ['-R', `${ordinary.uid}`, native]);
 
   const base = await ownFolder(join(folder.path, 'base'));
-  const { starter, engines } = await startedElsewhere(base, {
+  await using elsewhere = await startedElsewhere(base, {
     library,
     node,
     as: ordinary,
     env: { PATH: process.env.PATH },
   });
+  const { engines } = elsewhere;
   for (const { pid } of Object.values(engines))
     expect((await stat(`/proc/${pid}`)).uid).toBe(ordinary?.uid ?? process.getuid?.());
-  await endStarter(starter);
+  await elsewhere[Symbol.asyncDispose]();
 });
 
 test.runIf(onDebian)(
@@ -88,16 +90,16 @@ test.runIf(onDebian)(
       XDG_CACHE_HOME: cache,
       APT_CONFIG: await bareAptConfig(folder.path),
     };
-    const { starter, engines, printed } = await startedElsewhere(base, { library, node, as: ordinary, env });
-    expect(printed()).toContain('fetching');
+    await using elsewhere = await startedElsewhere(base, { library, node, as: ordinary, env });
+    const { engines } = elsewhere;
+    expect(elsewhere.printed()).toContain('fetching');
     const loaded = await readFile(`/proc/${engines.redis.pid}/maps`, 'utf8');
     expect(loaded).toMatch(new RegExp(`${cache}/purser/engines/.*/redis-check-rdb`));
     expect(loaded).toMatch(new RegExp(`${cache}/purser/engines/.*/liblzf`));
-    await endStarter(starter);
+    await elsewhere[Symbol.asyncDispose]();
 
-    const again = await startedElsewhere(base, { library, node, as: ordinary, env });
+    await using again = await startedElsewhere(base, { library, node, as: ordinary, env });
     expect(again.printed()).not.toContain('fetching');
-    await endStarter(again.starter);
   },
   120_000,
 );
@@ -107,7 +109,9 @@ test.runIf(isRoot())('root runs PostgreSQL from a repository that only root can 
   const closed = join(folder.path, 'closed');
   await mkdir(closed, { mode: 0o700 });
   const { library, node } = await libraryIn(closed);
-  const { starter, engines } = await startedElsewhere(join(closed, 'base'), { library, node });
+  await using elsewhere = await startedElsewhere(join(closed, 'base'), { library, node });
+  const { engines } = elsewhere;
   expect((await stat(`/proc/${engines.postgres.pid}`)).uid).not.toBe(0);
-  await endStarter(starter);
+  await elsewhere[Symbol.asyncDispose]();
+  for (const name of ['postgres', 'nats', 'redis']) await removeEngine(join(closed, 'base', name));
 });

@@ -93,13 +93,21 @@ test('after SIGKILL of the whole tree nothing of it runs, and a restart has what
   await using folder = await temporaryFolder();
   const engine = await startPostgres({ dir: join(folder.path, 'postgres'), ...quick });
   await keep(engine);
-  const sql = postgres(engine.url, { max: 1 });
-  const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+  // A child that is busy does not notice by itself that its postmaster is gone.
+  const busy = postgres(engine.url, { max: 1, onnotice: () => {} });
+  const [backend] = await busy<{ pid: number }[]>`select pg_backend_pid() as pid`;
+  const cutOff = expect(busy.unsafe('do $$ begin loop end loop; end $$')).rejects.toMatchObject({
+    code: 'CONNECTION_CLOSED',
+  });
+  const watch = () =>
+    ask(engine, (sql) => sql`select 1 from pg_stat_activity where pid = ${backend?.pid ?? 0} and state = 'active'`);
+  expect(await until(async () => (await watch()).length === 1, { timeout_ms: 5_000 })).toBe(true);
   const before = engine.pid;
   await engine.kill();
   expect(await engine.exited).toEqual({ code: null, signal: 'SIGKILL' });
   expect([identify(before), identify(backend?.pid ?? 0)]).toEqual([undefined, undefined]);
-  await sql.end({ timeout: 0 });
+  await cutOff;
+  await busy.end({ timeout: 0 });
 
   await engine.restart();
   expect(engine.pid).not.toBe(before);
@@ -116,7 +124,7 @@ test('a stale postmaster.pid that names a living stranger does not keep it from 
   await engine.kill();
   // Of the same user: PostgreSQL itself sees through a number that has gone to another one's process.
   const { uid, gid } = await stat(join(dir, 'data'));
-  const stranger = spawn('sleep', ['60'], { uid, gid });
+  const stranger = spawn('sleep', ['20'], { uid, gid });
   await writeFile(lockFile, lock.replace(/^\d+/, String(stranger.pid)));
   await engine.restart();
   await engine.stop();

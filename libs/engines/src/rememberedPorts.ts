@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EngineError } from './engineError.ts';
-import { readIfThere, writePrivate } from './files.ts';
+import { readWholeJson, writePrivate } from './files.ts';
 
 const FILE = 'ports.json';
 
@@ -19,8 +19,7 @@ export async function recallPorts(
   engine: string,
   wished: readonly (number | undefined)[],
 ): Promise<number[][]> {
-  const text = await readIfThere(join(folder, FILE));
-  const last: Remembered | undefined = text === undefined ? undefined : JSON.parse(text);
+  const last = await readWholeJson<Remembered>(join(folder, FILE));
   if (last && last.engine !== engine)
     throw new EngineError('foreign', `${folder} is the folder of a ${last.engine} engine, not of ${engine}`);
   return wished.map((wish, index) => {

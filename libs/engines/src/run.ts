@@ -22,22 +22,24 @@ export function run(file: string, args: readonly string[], options: RunOptions =
     const child = spawn(file, args, {
       cwd,
       env,
-      timeout: timeout_ms,
-      killSignal: 'SIGKILL',
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(as && { uid: as.uid, gid: as.gid }),
     });
+    // Not spawn's own timeout: that one goes on, and keeps us alive, when the program could not be run at all.
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeout_ms);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.once('error', (error) => {
+      clearTimeout(timer);
       if (systemCode(error) === 'ENOENT') resolve({ code: 127, stdout: '', stderr: `${file}: no such program` });
       else if (systemCode(error) === 'EACCES') resolve({ code: 126, stdout: '', stderr: `${file}: not allowed` });
       else reject(error);
     });
-    child.once('close', (code) =>
-      resolve({ code: code ?? 128, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
-    );
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? 128, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() });
+    });
   });
 }

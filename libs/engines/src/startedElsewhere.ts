@@ -16,7 +16,7 @@ export async function startedElsewhere(
     library?: string;
     as?: { uid: number; gid: number } | undefined;
   } = {},
-): Promise<{ starter: ChildProcess; engines: Started; printed: () => string }> {
+): Promise<{ starter: ChildProcess; engines: Started; printed: () => string } & AsyncDisposable> {
   const { env = process.env, node = process.execPath, as } = options;
   const { library = fileURLToPath(new URL('.', import.meta.url)) } = options;
   const starter = spawn(node, [`${library}/startAll.fixture.ts`, base], { cwd: '/', env, ...as });
@@ -32,11 +32,11 @@ export async function startedElsewhere(
     });
     once(starter, 'close').then(() => reject(new Error(`ended before the engines were up: ${told}${printed}`)), reject);
   });
-  return { starter, engines, printed: () => printed };
+  return { starter, engines, printed: () => printed, [Symbol.asyncDispose]: () => endStarter(starter) };
 }
 
-/** For tests: ends the process in good order, its engines with it. */
-export async function endStarter(starter: ChildProcess): Promise<void> {
+/** In good order, its engines with it. */
+async function endStarter(starter: ChildProcess): Promise<void> {
   if (starter.exitCode !== null || starter.signalCode !== null) return;
   const closed = once(starter, 'close');
   starter.kill('SIGTERM');

@@ -1,7 +1,7 @@
 import { MoneyError } from './moneyError.ts';
 
 // Active ISO 4217 codes by exponent, the number of decimals between the currency's unit and its minor unit (the
-// standard's column "Mnr unt"). Source: ISO 4217 list one. Left out: codes without a minor unit (metals, XDR, XTS, XXX)
+// standard's column "Mnr unt"). Kept by hand after ISO 4217 list one. Left out: codes without a minor unit (metals, XDR, XTS, XXX)
 // and withdrawn ones (ANG became XCG in 2025, BGN became EUR in 2026, ZWL became ZWG in 2024; HRK, CUC, SLL).
 // biome-ignore format: a table reads better than one code a line
 const NO_DECIMALS = [

@@ -52,17 +52,19 @@ export function stripeScale(currency: Currency): StripeScale {
 }
 
 /**
- * The largest amount of one charge, in Stripe's units: eight digits, twelve for IDR (eight would be some 60 US dollars).
- * Source: PaymentIntent.amount in Stripe's API reference; docs.stripe.com/currencies#minimum-and-maximum-charge-amounts.
+ * The largest amount of one charge, in Stripe's units: eight digits, as the API reference says of PaymentIntent.amount.
+ * Twelve for IDR, of which eight would be some 60 US dollars: not verified against Stripe's documentation. Should it be
+ * wrong, Stripe refuses with `amount_too_large`.
  */
 export function stripeMaximum(currency: Currency): bigint {
   return currency === 'IDR' ? 999_999_999_999n : 99_999_999n;
 }
 
 /**
- * The smallest charge per settlement currency, in Stripe's units (1000 for MXN is 10 pesos).
- * Source: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts. Stripe applies it after conversion to the
- * account's settlement currency, so for a charge in another currency it is a guide and Stripe's `amount_too_small` the law.
+ * The smallest charge per settlement currency, in Stripe's units (1000 for MXN is 10 pesos). Documented at
+ * docs.stripe.com/currencies#minimum-and-maximum-charge-amounts; the figures were taken from published copies of that
+ * table, not verified against the page. Stripe applies it after conversion to the account's settlement currency, so the
+ * table is a guide, to warn early, and Stripe's `amount_too_small` is the law.
  */
 export const STRIPE_MINIMUMS: ReadonlyMap<Currency, bigint> = new Map<Currency, bigint>([
   ['AED', 200n],

@@ -1,7 +1,9 @@
 import { CURRENCIES, formatDecimal, ROUNDING_MODES } from '@purser/money';
 import fc from 'fast-check';
+import { test } from 'vitest';
 import { discountOf, exactGross, total, unitPriceText } from './amounts.ts';
 import type { Discount, InvoiceInput, LineInput, TaxRate } from './invoiceInput.ts';
+import { validateInvoiceInput } from './validateInvoiceInput.ts';
 
 // Random valid inputs for the property tests. Small and awkward numbers on purpose: that is where units get lost.
 
@@ -90,3 +92,8 @@ export function invoiceInput(maxLines = 12): fc.Arbitrary<InvoiceInput> {
       return { ...options, lines: built, ...discountFor(base, invoiceDiscount) };
     });
 }
+
+// Runs once more in each test file that imports the generator, which is where it matters.
+test('the property tests are drawn valid invoices only', () => {
+  fc.assert(fc.property(invoiceInput(), (input) => validateInvoiceInput(input).length === 0));
+});
