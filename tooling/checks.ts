@@ -24,7 +24,7 @@ function byTool(...call: [tool: Parameters<typeof runTool>[1], ...args: string[]
 }
 
 export const checks: readonly Check[] = [
-  { name: 'format-and-lint', faults: byTool('biome', 'check', '--error-on-warnings', '--max-diagnostics=200', '.') },
+  { name: 'format-and-lint', faults: byTool('biome', 'check', '--error-on-warnings', '--max-diagnostics=none', '.') },
   { name: 'types', faults: byTool('tsc', '-p', '.') },
   { name: 'arrows', faults: arrows },
   { name: 'dead-code', faults: byTool('knip', '--no-config-hints') },

@@ -21,6 +21,9 @@ export function manifest(name: string, door: string, dependencies: Files = {}): 
   });
 }
 
+/** Of the tools, the one that the configuration imports. */
+const tools = { '@swc/core': '1.16.22' };
+
 const healthy: Files = {
   '.gitignore': 'node_modules/\n',
   'package.json': json({
@@ -28,11 +31,12 @@ const healthy: Files = {
     private: true,
     type: 'module',
     workspaces: ['libs/*', 'services/*', 'infra/*'],
+    devDependencies: tools,
   }),
   'package-lock.json': json({
     lockfileVersion: 3,
     packages: {
-      '': {},
+      '': { devDependencies: tools },
       'libs/money': {},
       'libs/clock': {},
       'libs/bus': { dependencies: { '@purser/clock': '0.1.0' } },

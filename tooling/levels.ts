@@ -52,5 +52,6 @@ export const domainLibraries = ['money', 'billing', 'fault'];
 export const productFolders = ['libs', 'services', 'infra', 'journeys'];
 export const toolFolders = ['scripts', 'tooling'];
 
-/** Code that only tests run: test files, the test folders of services, the sandbox's proof against the SDK, journeys. */
-export const testCode = /\.test\.tsx?$|^services\/[^/]+\/test\/|^infra\/sandbox\/contract\/|^journeys\//;
+/** Code that only tests run: test files and programs they start, test folders, the sandbox's proof against the SDK, journeys. */
+export const testCode =
+  /\.(test|fixture)\.tsx?$|^(libs|services|infra)\/[^/]+\/test\/|^infra\/sandbox\/contract\/|^journeys\//;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cp, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Files, withRepository } from './healthyRepository.ts';
+import { type Files, withRepository, writeFiles } from './healthyRepository.ts';
 
 const repository = resolve(import.meta.dirname, '..');
 
@@ -12,6 +12,8 @@ function testRun(files: Files, ...args: string[]): Promise<{ lines: string[]; co
     for (const file of ['vitest.config.ts', 'tooling/tally.ts']) {
       if (!(file in files)) await cp(join(repository, file), join(root, file));
     }
+    // The servers that integration tests share are no part of this.
+    await writeFiles(root, { 'libs/testing/src/globalSetup.ts': 'export const setup = (): void => undefined;\n' });
     await writeFile(join(root, 'run.sh'), 'exec "$@" 2>&1');
     return new Promise((done, failed) => {
       const child = spawn('sh', ['run.sh', process.execPath, join(repository, 'tooling/runTests.ts'), ...args], {

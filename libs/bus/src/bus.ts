@@ -12,6 +12,7 @@ import { asSingle, batchConsumer } from './router/batch.ts';
 import { answerQuery } from './router/query.ts';
 import { receiveCommand, receiveEvent, resume } from './router/receive.ts';
 import { faultOf } from './router/settle.ts';
+import { doWork, type WorkContext } from './router/work.ts';
 import type { Runtime } from './runtime.ts';
 import { commandStream, consumerName, eventStream, ownStreams } from './streams.ts';
 import type { Delivery, Subscription } from './transport/transport.ts';
@@ -28,6 +29,8 @@ export type Bus = {
   start(): Promise<void>;
   /** Stops taking messages, lets what is open finish, and closes what the bus opened itself. */
   drain(): Promise<void>;
+  /** A tenant's transaction that may stage messages, for work that the service's own tables drive. */
+  work<T>(tenant: string, body: (ctx: WorkContext) => Promise<T>): Promise<T>;
   /** Staff's retry of a failed or parked message. */
   retry(key: RowKey): Promise<Outcome | undefined>;
   /** Takes up what is due now; sends what lies unsent. */
@@ -99,6 +102,7 @@ export function createBus(options: BusOptions): Bus {
       await sweeper?.close();
       await relay?.close();
     },
+    work: (tenant, body) => doWork(rt, tenant, body),
     retry: (key) => resume(rt, key, true),
     sweep: () => sweeper?.sweep() ?? Promise.resolve(0),
     pollOutbox: () => relay?.poll() ?? Promise.resolve(0),

@@ -1,4 +1,5 @@
 import type { Tx } from '@purser/db';
+import type { Fault } from '@purser/fault';
 import type { Actor, Command, Event, Query } from '@purser/message';
 import type { Keyring } from '@purser/vault';
 import type { z } from 'zod';
@@ -43,8 +44,11 @@ export type Ask = {
   query<Q extends Query>(spec: Q, payload: z.input<Q['input']>): Promise<z.output<Q['output']>>;
 };
 
-/** What a step of an outside call leads to: the next one with its exact request, or the end. */
-export type Next<O> = { step: string; request: unknown } | { done: O };
+/**
+ * What a step of an outside call leads to: the next one with its exact request, or the end. `refused` ends the command
+ * with that refusal and keeps what the transaction wrote, where throwing would roll it back.
+ */
+export type Next<O> = { step: string; request: unknown } | { done: O } | { refused: Fault };
 
 export type Step<O> = {
   /**

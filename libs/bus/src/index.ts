@@ -18,6 +18,7 @@ export { type Log, silentLog } from './log.ts';
 export { busMigrations } from './migrations.ts';
 export { notYet, type Outcome, resultOf } from './outcome.ts';
 export { type Contracts, natsAuthorization, natsPermissions, type Permissions } from './permissions.ts';
+export type { WorkContext } from './router/work.ts';
 export { memoryBroker } from './transport/memory.ts';
 export { type NatsOptions, natsTransport, type ServerGate } from './transport/nats.ts';
 export type { Delivery, Transport } from './transport/transport.ts';

@@ -68,7 +68,7 @@ export const cancelAttempt = command({
   version: 1,
   input: z.strictObject({ attemptId: id }),
   output: z.strictObject({ attemptId: id, status: attemptStatus }),
-  callers: { staff: billingStaff, customer: 'own' },
+  callers: { staff: billingStaff, customer: 'own', services: ['payments'] },
 });
 
 /** The janitor's timer: asks Stripe what became of an attempt. */
@@ -81,7 +81,17 @@ export const resolveAttempt = command({
   callers: { staff: billingStaff, services: ['payments'] },
 });
 
-/** Applies Stripe's events that were stored and not yet applied, for one Stripe object. */
+/** Asks Stripe for the fee of a payment once its balance transaction is known. */
+export const recordFee = command({
+  service,
+  name: 'recordFee',
+  version: 1,
+  input: z.strictObject({ paymentId: id, balanceTransactionId: z.string().max(255) }),
+  output: z.strictObject({ paymentId: id }),
+  callers: { services: ['payments'] },
+});
+
+/** Has a stored event of Stripe's applied again, as when it failed or nobody knew its object. */
 export const replayWebhook = command({
   service,
   name: 'replayWebhook',
@@ -89,6 +99,23 @@ export const replayWebhook = command({
   input: z.strictObject({ eventId: text(255) }),
   output: z.strictObject({ eventId: z.string() }),
   callers: { staff: billingStaff },
+});
+
+export const webhookStatus = z.enum(['received', 'processed', 'superseded', 'ignored', 'unmatched', 'failed']);
+
+/** Stripe's events as they came in, newest first. */
+export const listWebhookEvents = query({
+  service,
+  name: 'listWebhookEvents',
+  version: 1,
+  input: z.strictObject({ status: webhookStatus.optional(), after: z.string().max(255).optional(), limit: z.int().min(1).max(100).default(50) }),
+  output: z.strictObject({
+    events: z.array(
+      z.strictObject({ eventId: z.string(), type: z.string(), objectId: z.string(), status: webhookStatus, attempts: z.int(), problem: z.string().nullable(), receivedAt: instant }),
+    ),
+    next: z.string().nullable(),
+  }),
+  callers: { staff: everyRole },
 });
 
 export const getAttempt = query({
@@ -168,7 +195,7 @@ export const attemptCancelled = event({
   service,
   name: 'attemptCancelled',
   version: 1,
-  input: z.strictObject(ofAttempt),
+  input: z.strictObject({ attemptId: id, invoiceId: id, customerId: id }),
   readers: ['invoicing', 'gateway'],
 });
 

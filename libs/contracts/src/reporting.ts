@@ -1,6 +1,6 @@
 import { query } from '@purser/message';
 import { z } from 'zod';
-import { currency, date, everyRole, id } from './common.ts';
+import { currency, date, everyRole, id, instant } from './common.ts';
 
 const service = 'reporting';
 
@@ -16,12 +16,29 @@ export const account = z.enum([
 ]);
 export type Account = z.infer<typeof account>;
 
-/** Sums per account over a period of effective dates: debits are positive, credits negative, each currency adds up to zero. */
+/** What an entry books; each kind follows from one event. */
+export const entryKind = z.enum([
+  'invoiceIssued',
+  'invoiceVoided',
+  'creditNoteIssued',
+  'paymentReceived',
+  'paymentAllocated',
+  'overpaymentCredited',
+  'feeCharged',
+]);
+export type EntryKind = z.infer<typeof entryKind>;
+
+/**
+ * Sums per account over a period of effective dates, both ends in it: debits are positive, credits negative, each currency
+ * adds up to zero.
+ */
 export const getTrialBalance = query({
   service,
   name: 'getTrialBalance',
   version: 1,
-  input: z.strictObject({ from: date.optional(), to: date.optional() }),
+  input: z
+    .strictObject({ from: date.optional(), to: date.optional() })
+    .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'], error: 'A period ends after it begins.' }),
   output: z.strictObject({
     balances: z.array(z.strictObject({ currency, account, amount: z.int() })),
     balanced: z.boolean(),
@@ -29,6 +46,7 @@ export const getTrialBalance = query({
   callers: { staff: ['owner', 'admin', 'accountant'] },
 });
 
+/** Entries in the order they were booked. */
 export const listJournal = query({
   service,
   name: 'listJournal',
@@ -38,11 +56,13 @@ export const listJournal = query({
     entries: z.array(
       z.strictObject({
         entryId: id,
-        kind: z.string(),
+        kind: entryKind,
         effectiveOn: date,
-        bookedAt: z.iso.datetime(),
+        bookedAt: instant,
         currency,
+        /** The invoice, credit note or payment it is about; the invoice in whose history it stands. */
         sourceId: id,
+        invoiceId: id.nullable(),
         postings: z.array(z.strictObject({ account, amount: z.int() })),
       }),
     ),

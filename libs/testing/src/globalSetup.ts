@@ -12,7 +12,7 @@ import {
   readMigrations,
   setUpRoles,
 } from '@purser/db';
-import { startPostgres } from '@purser/engines';
+import { removeEngine, startPostgres } from '@purser/engines';
 import { randomToken } from '@purser/vault';
 import type { TestProject } from 'vitest/node';
 import { rolePrefix, template } from './names.ts';
@@ -40,6 +40,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('postgres', { adminUrl: engine.url, passwords });
   return async () => {
     await engine.stop();
+    await removeEngine(join(dir, 'postgres'));
     await rm(dir, { recursive: true, force: true });
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { natsAuthorization, natsPermissions, natsTransport, type Transport } from '@purser/bus';
 import { contracts, serviceNames } from '@purser/contracts';
-import { type NatsEngine, startNats } from '@purser/engines';
+import { type NatsEngine, removeEngine, startNats } from '@purser/engines';
 import { randomToken } from '@purser/vault';
 
 export type TestNats = {
@@ -40,6 +40,7 @@ export async function startTestNats(users = natsUsers(serviceNames)): Promise<Te
     stop: async () => {
       await Promise.all(open.map((transport) => transport.close()));
       await engine.stop();
+      await removeEngine(dir);
       await rm(dir, { recursive: true, force: true });
     },
   };

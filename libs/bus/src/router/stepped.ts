@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fault } from '@purser/fault';
+import { fault, toWire } from '@purser/fault';
 import { askAs } from '../client/ask.ts';
 import type { Context, Next, SteppedHandler } from '../handlers.ts';
 import type { Outcome } from '../outcome.ts';
@@ -40,6 +40,7 @@ export async function runStepped(rt: Runtime, message: Incoming, handler: Steppe
     message.recorded?.();
   }
   while ('step' in next) next = await oneStep(rt, current, handler, next);
+  if ('refused' in next) return { status: 'rejected', fault: toWire(next.refused) };
   return { status: 'done', result: await revealed(rt, current, next.done) };
 }
 
@@ -65,7 +66,10 @@ async function ended(
   token: string,
   next: Next<unknown>,
 ): Promise<{ value: Next<unknown>; end: End }> {
-  if (!('step' in next)) return { value: next, end: { state: { status: 'done' }, result: next.done } };
+  if ('done' in next) return { value: next, end: { state: { status: 'done' }, result: next.done } };
+  if ('refused' in next) {
+    return { value: next, end: { state: { status: 'rejected', fault: toWire(next.refused), token: null, nextAt: null } } };
+  }
   const ring = await rt.vault.ready(message.envelope.tenant);
   const plan = ring.seal(planField, message.envelope.id, JSON.stringify(next.request));
   const nextAt = new Date(rt.clock.machine().getTime() + rt.tuning.lease_ms);

@@ -95,7 +95,8 @@ async function finish(
   const { key, handler, envelope } = message;
   if (state.status !== 'done') {
     await sql`update ledger set status = ${state.status}, step = ${state.step ?? null}, plan = ${state.plan ?? null},
-        lease_token = ${state.token ?? null}, next_at = ${state.nextAt?.toISOString() ?? null}, updated_at = ${at.toISOString()}
+        lease_token = ${state.token ?? null}, next_at = ${state.nextAt?.toISOString() ?? null}, updated_at = ${at.toISOString()},
+        fault = ${state.fault ? JSON.stringify(state.fault) : null}
       where tenant_id = ${key.tenant} and handler = ${key.handler} and message_id = ${key.messageId}`;
     return;
   }
@@ -110,7 +111,8 @@ async function finish(
   await setResult(sql, key, JSON.stringify(sealed));
 }
 
-function afterCommit(rt: Runtime, tenant: string, written: Written): void {
+/** What the commit leads to at once; lost with the process, all of it is found again in PostgreSQL. */
+export function afterCommit(rt: Runtime, tenant: string, written: Written): void {
   if (written.messages.length > 0) rt.committed(written.messages);
   for (const timer of written.timers) {
     void rt.alarms.set(

@@ -1,0 +1,51 @@
+import type { Ask, Context, MessageFacts, Next } from '@purser/bus';
+import type { payments as contract } from '@purser/contracts';
+import { fault } from '@purser/fault';
+import type { z } from 'zod';
+import { applyIntent, factOf } from '../applyIntent.ts';
+import { isOpen } from '../domain/attempt.ts';
+import type { Outside } from '../outside.ts';
+import { findAttempt, lockAttempt } from '../store/attempts.ts';
+import { askStripe, type IntentJson, intentJson, type StripeAnswer } from '../stripe/answer.ts';
+
+type Input = z.output<typeof contract.cancelAttempt.input>;
+type Output = z.input<typeof contract.cancelAttempt.output>;
+type Request = { attemptId: string; paymentIntentId: string };
+
+/** Cancels an open attempt at Stripe; what was captured first stays captured. */
+export function cancelAttempt({ accounts }: Outside) {
+  return {
+    gather: async (_facts: MessageFacts & { ask: Ask }, _input: Input) => ({}),
+    plan: async (ctx: Context, { attemptId }: Input): Promise<Next<Output>> => {
+      const attempt = await findAttempt(ctx.tx, attemptId);
+      if (!attempt) throw fault('notFound', 'attempt_not_found', 'There is no such payment attempt.');
+      if (!isOpen(attempt.status)) return { done: { attemptId, status: attempt.status } };
+      const { paymentIntentId } = attempt;
+      if (paymentIntentId === null)
+        throw fault('conflict', 'payment_in_progress', 'This payment is being prepared; try again in a moment.');
+      return { step: 'cancel', request: { attemptId, paymentIntentId } };
+    },
+    steps: {
+      cancel: {
+        call: async (raw: unknown, { tenant, messageId }: MessageFacts): Promise<StripeAnswer<IntentJson>> => {
+          const { attemptId, paymentIntentId } = raw as Request;
+          const { stripe } = await accounts.ofTenant(tenant);
+          const idempotencyKey = `cancel:${attemptId}:${messageId}`;
+          return askStripe(async () =>
+            intentJson(await stripe.paymentIntents.cancel(paymentIntentId, {}, { idempotencyKey })),
+          );
+        },
+        record: async (ctx: Context, raw: unknown, answer: unknown): Promise<Next<Output>> => {
+          const { attemptId } = raw as Request;
+          const said = answer as StripeAnswer<IntentJson>;
+          const intent = said.said === 'yes' ? said.value : said.intent;
+          const attempt = await lockAttempt(ctx.tx, attemptId);
+          if (!attempt || !intent)
+            return { refused: fault('conflict', 'not_cancelled', 'This payment could not be cancelled.') };
+          const { status } = await applyIntent(ctx, attempt, factOf(intent));
+          return { done: { attemptId, status } };
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { Context, Next } from '@purser/bus';
+import { type payments as contract, directory, invoicing } from '@purser/contracts';
+import { fault } from '@purser/fault';
+import type { z } from 'zod';
+import type { Outside } from '../outside.ts';
+import { type Attempt, insertAttempt, openAttemptOf } from '../store/attempts.ts';
+import { findStripeCustomer } from '../store/stripeCustomers.ts';
+import { cancelOld, cancelOldStep } from './steps/cancelOld.ts';
+import { createCustomerStep } from './steps/createCustomer.ts';
+import { createIntentStep } from './steps/createIntent.ts';
+import { reserveStep } from './steps/reserve.ts';
+
+type Input = z.output<typeof contract.preparePayment.input>;
+export type Output = z.input<typeof contract.preparePayment.output>;
+
+type Gathered = {
+  account: { mode: 'test' | 'live'; publishableKey: string };
+  invoice: { customerId: string; currency: string; due: number; held: number; number: string | null };
+  open: Attempt | undefined;
+  stripeCustomer: string | undefined;
+  person: { name: string; email: string } | undefined;
+};
+
+/**
+ * The attempt's row is written before anything is asked of anybody: first the invoice holds the amount, then Stripe makes
+ * the PaymentIntent, unconfirmed. A crash at any point resumes with the same attempt, the same key and the same request.
+ */
+export function preparePayment(outside: Outside) {
+  return {
+    gather: async (facts: Parameters<typeof gather>[1], input: Input) => gather(outside, facts, input),
+    plan,
+    steps: {
+      cancelOld: cancelOldStep(outside),
+      reserve: reserveStep(outside),
+      createCustomer: createCustomerStep(outside),
+      createIntent: createIntentStep(outside),
+    },
+    /** The client secret is never stored: Stripe is asked for it each time somebody may have it. */
+    reveal: async ({ tenant }: { tenant: string }, output: Output): Promise<Output> => {
+      const { stripe } = await outside.accounts.ofTenant(tenant);
+      const intent = await stripe.paymentIntents.retrieve(output.paymentIntentId);
+      return intent.client_secret === null ? output : { ...output, clientSecret: intent.client_secret };
+    },
+  };
+}
+
+async function gather(
+  { accounts, runtime }: Outside,
+  { tenant, actor, ask }: Pick<Context, 'tenant' | 'actor'> & { ask: import('@purser/bus').Ask },
+  { invoiceId }: Input,
+): Promise<Gathered> {
+  const account = await accounts.ofTenant(tenant);
+  const invoice = await ask.query(invoicing.getInvoice, { invoiceId });
+  const { customerId } = invoice;
+  if (actor.kind === 'customer' && actor.id !== customerId)
+    throw fault('notFound', 'invoice_not_found', 'There is no such invoice.');
+  const [open, stripeCustomer] = await runtime.tenantTx(
+    { tenant },
+    async (tx) => [await openAttemptOf(tx, invoiceId), await findStripeCustomer(tx, account.mode, customerId)] as const,
+  );
+  const person = stripeCustomer ? undefined : await ask.query(directory.getCustomer, { customerId });
+  return {
+    account: { mode: account.mode, publishableKey: account.publishableKey },
+    invoice,
+    open,
+    stripeCustomer,
+    person,
+  };
+}
+
+async function plan(ctx: Context, { invoiceId, amount }: Input, gathered: Gathered): Promise<Next<Output>> {
+  const { account, invoice, open, stripeCustomer, person } = gathered;
+  const attemptId = ctx.messageId;
+  const attempt = {
+    attemptId,
+    invoiceId,
+    customerId: invoice.customerId,
+    mode: account.mode,
+    currency: invoice.currency,
+  };
+  const customer = stripeCustomer ?? (person && { name: person.name, email: person.email });
+  const request = {
+    attempt,
+    amount: amount ?? null,
+    customer,
+    publishableKey: account.publishableKey,
+    number: invoice.number,
+  };
+  if (open) {
+    const wanted = amount ?? invoice.due;
+    if (open.paymentIntentId !== null && open.amount === BigInt(wanted) && open.mode === account.mode) {
+      const { attemptId: id, paymentIntentId, currency } = open;
+      return {
+        done: { attemptId: id, paymentIntentId, amount: wanted, currency, publishableKey: account.publishableKey },
+      };
+    }
+    // Another amount: what is open is cancelled at Stripe before anything new exists.
+    return cancelOld(open, request);
+  }
+  if (!(await insertAttempt(ctx.tx, ctx.tenant, attempt, ctx.now))) throw inProgress();
+  return { step: 'reserve', request };
+}
+
+/** Two came at once, and the other was first. */
+export function inProgress() {
+  return fault(
+    'conflict',
+    'payment_in_progress',
+    'A payment of this invoice is being prepared; try again in a moment.',
+    { retryAfter_ms: 1000 },
+  );
+}
+
+/** What the steps pass on: the attempt, what was asked for, and Stripe's customer or the person to make one of. */
+export type PrepareRequest = {
+  attempt: { attemptId: string; invoiceId: string; customerId: string; mode: 'test' | 'live'; currency: string };
+  amount: number | null;
+  customer: string | { name: string; email: string } | undefined;
+  publishableKey: string;
+  number: string | null;
+};

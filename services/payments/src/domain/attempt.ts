@@ -1,0 +1,63 @@
+/** Where an attempt stands. Open ones hold their invoice: at most one per invoice. */
+export type AttemptStatus =
+  | 'planned'
+  | 'created'
+  | 'processing'
+  | 'requiresAction'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'unknown';
+
+export const openStatuses: readonly AttemptStatus[] = ['planned', 'created', 'processing', 'requiresAction', 'unknown'];
+
+export function isOpen(status: AttemptStatus): boolean {
+  return openStatuses.includes(status);
+}
+
+/** What is known of a PaymentIntent, from an event or from asking. Amounts in Stripe's units. */
+export type IntentFact = {
+  id: string;
+  status: string;
+  amountReceived: number;
+  currency: string;
+  chargeId: string | null;
+  error: { code: string | null; declineCode: string | null; adviceCode: string | null } | null;
+  /** Whether this tells of a decline that has just happened. */
+  declined: boolean;
+};
+
+export type Move =
+  | { move: 'succeed' }
+  | { move: 'cancel' }
+  | { move: 'decline'; to: AttemptStatus }
+  | { move: 'go'; to: AttemptStatus }
+  | { move: 'none'; why: 'repeat' | 'superseded' }
+  | { move: 'conflict'; why: string };
+
+const stripeStatuses: Record<string, AttemptStatus> = {
+  requires_payment_method: 'created',
+  requires_confirmation: 'created',
+  requires_action: 'requiresAction',
+  processing: 'processing',
+  requires_capture: 'processing',
+  succeeded: 'succeeded',
+  canceled: 'cancelled',
+};
+
+/**
+ * What a fact does to an attempt. Facts come in any order, more than once, and some never: success is final and wins over
+ * everything, for the money is there; a cancelled attempt never opens again; a fact from before the end changes nothing.
+ */
+export function moveOf(attempt: { status: AttemptStatus; paymentIntentId: string | null }, fact: IntentFact): Move {
+  if (attempt.paymentIntentId !== null && attempt.paymentIntentId !== fact.id)
+    return { move: 'conflict', why: `${fact.id} is not this attempt's intent` };
+  const to = stripeStatuses[fact.status];
+  if (to === undefined) return { move: 'conflict', why: `unknown status ${fact.status}` };
+  if (attempt.status === 'succeeded') return { move: 'none', why: to === 'succeeded' ? 'repeat' : 'superseded' };
+  if (to === 'succeeded') return { move: 'succeed' };
+  if (!isOpen(attempt.status)) return { move: 'none', why: to === attempt.status ? 'repeat' : 'superseded' };
+  if (to === 'cancelled') return { move: 'cancel' };
+  if (fact.declined) return { move: 'decline', to };
+  return attempt.status === to ? { move: 'none', why: 'repeat' } : { move: 'go', to };
+}

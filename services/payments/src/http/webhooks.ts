@@ -1,0 +1,49 @@
+import type { Log } from '@purser/bus';
+import type { Clock } from '@purser/clock';
+import { isFault } from '@purser/fault';
+import { isId } from '@purser/message';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { StripeAccounts } from '../stripe/accounts.ts';
+import type { Intake } from '../webhooks/intake.ts';
+import { verifyEvent } from '../webhooks/verify.ts';
+
+type Parts = { accounts: StripeAccounts; intake: Intake; log: Log; clock: Clock };
+
+const largest_bytes = 1_048_576;
+
+/**
+ * Where Stripe posts. 200 only after the commit that stored the event; 401 for a signature that is wrong or stale, 400 for
+ * what is no event of this endpoint's, 404 for an unknown endpoint, 413 over 1 MiB, 500 when it cannot be stored, so that Stripe sends it again.
+ */
+export function webhookRoutes({ accounts, intake, log, clock }: Parts): Hono {
+  const app = new Hono();
+  app.post('/webhooks/stripe/:endpointId', bodyLimit({ maxSize: largest_bytes }), async (c) => {
+    const endpointId = c.req.param('endpointId');
+    try {
+      const account = isId(endpointId) ? await accounts.ofEndpoint(endpointId) : undefined;
+      if (!account) return c.text('unknown endpoint', 404);
+      const raw = Buffer.from(await c.req.arrayBuffer());
+      const verified = verifyEvent(
+        raw,
+        c.req.header('stripe-signature') ?? '',
+        account.webhookSecrets,
+        clock.machine(),
+      );
+      if (!verified.ok) {
+        log.warn({ endpoint: endpointId, why: verified.why, bytes: raw.byteLength }, 'a webhook was refused');
+        return verified.why === 'signature' ? c.text('bad signature', 401) : c.text('not an event', 400);
+      }
+      if (verified.event.livemode !== (account.mode === 'live')) return c.text('wrong mode', 400);
+      await intake.store(account, verified.event, raw);
+      return c.text('stored', 200);
+    } catch (error) {
+      log.error(
+        { endpoint: endpointId, error: isFault(error) ? error.code : String(error) },
+        'a webhook could not be stored',
+      );
+      return c.text('not stored', 500);
+    }
+  });
+  return app;
+}

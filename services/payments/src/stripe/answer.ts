@@ -1,0 +1,62 @@
+import { fault } from '@purser/fault';
+import Stripe from 'stripe';
+
+/** What Stripe said for certain. Anything else is an unknown outcome and is thrown. */
+export type StripeAnswer<T> =
+  | { said: 'yes'; value: T }
+  | { said: 'no'; code: string; text: string; intent?: IntentJson };
+
+/** The parts of a PaymentIntent that we read, as plain JSON. */
+export type IntentJson = {
+  id: string;
+  status: string;
+  amount: number;
+  amount_received: number;
+  currency: string;
+  latest_charge: string | null;
+  last_error: { code: string | null; decline_code: string | null; advice_code: string | null } | null;
+  metadata: Record<string, string>;
+};
+
+export function intentJson(intent: Stripe.PaymentIntent): IntentJson {
+  const error = intent.last_payment_error;
+  const charge = intent.latest_charge;
+  return {
+    id: intent.id,
+    status: intent.status,
+    amount: intent.amount,
+    amount_received: intent.amount_received,
+    currency: intent.currency,
+    latest_charge: typeof charge === 'string' ? charge : (charge?.id ?? null),
+    last_error: error
+      ? { code: error.code ?? null, decline_code: error.decline_code ?? null, advice_code: error.advice_code ?? null }
+      : null,
+    metadata: intent.metadata,
+  };
+}
+
+/**
+ * Runs one call. A 4xx that Stripe decided on is its answer. A timeout, a broken connection, a 5xx, 409 or 429 leaves the
+ * outcome open: it is thrown as a passing fault, and the same request goes again under the same key.
+ */
+export async function askStripe<T>(call: () => Promise<T>): Promise<StripeAnswer<T>> {
+  try {
+    return { said: 'yes', value: await call() };
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    const status = error.statusCode ?? 0;
+    const internal = `${error.type} ${status} ${error.code ?? ''} ${error.requestId ?? ''}`;
+    if (error instanceof Stripe.errors.StripeRateLimitError)
+      throw fault('limited', 'stripe_busy', 'The payment service is busy.', { internal, retryAfter_ms: 1000 });
+    const decided = status >= 400 && status < 500 && status !== 409 && status !== 401 && status !== 403;
+    if (!decided)
+      throw fault('external', 'stripe_unknown', 'The payment service did not answer for certain.', { internal });
+    const intent = error.payment_intent ? intentJson(error.payment_intent as Stripe.PaymentIntent) : undefined;
+    return {
+      said: 'no',
+      code: error.code ?? error.rawType ?? 'refused',
+      text: error.message,
+      ...(intent ? { intent } : {}),
+    };
+  }
+}

@@ -1,0 +1,96 @@
+import type { Log } from '@purser/bus';
+import type { Clock } from '@purser/clock';
+import type { Connection } from '@purser/db';
+import { fault } from '@purser/fault';
+import type { Keyring, Vault } from '@purser/vault';
+import { useOf } from '../domain/eventTypes.ts';
+import type { StripeAccount } from '../stripe/accounts.ts';
+import type { VerifiedEvent } from './verify.ts';
+
+type Parts = {
+  relay: Connection;
+  vault: Vault;
+  clock: Clock;
+  log: Log /** Told after a commit. */;
+  stored: () => void;
+};
+type Incoming = {
+  account: StripeAccount;
+  event: VerifiedEvent;
+  raw: Buffer;
+  ring: Keyring;
+  at: string;
+  done: (stored: boolean) => void;
+};
+
+export type Intake = {
+  /** Resolves after the commit that stored the event; a repeat counts as stored. @throws Fault unavailable */
+  store(account: StripeAccount, event: VerifiedEvent, raw: Buffer): Promise<void>;
+  close(): Promise<void>;
+};
+
+const batchMost = 256;
+const batchesAtOnce = 3;
+/** Events waiting for a batch at most; beyond it Stripe is asked to send again. */
+const waitingMost = 10_000;
+
+/** Many events a commit: whatever came in while the last batches were written makes the next one. */
+export function startIntake({ relay, vault, clock, log, stored }: Parts): Intake {
+  const queue: Incoming[] = [];
+  let open = 0;
+  let idle: (() => void) | undefined;
+
+  const write = async (batch: Incoming[]) => {
+    open += 1;
+    try {
+      await insertEvents(relay, batch);
+      for (const one of batch) one.done(true);
+      stored();
+    } catch (error) {
+      log.error(
+        { events: batch.length, error: error instanceof Error ? error.message : String(error) },
+        'events could not be stored; Stripe will send them again',
+      );
+      for (const one of batch) one.done(false);
+    } finally {
+      open -= 1;
+      pump();
+      if (open === 0 && queue.length === 0) idle?.();
+    }
+  };
+  const pump = () => {
+    while (open < batchesAtOnce && queue.length > 0) void write(queue.splice(0, batchMost));
+  };
+
+  return {
+    store: async (account, event, raw) => {
+      const unavailable = () => fault('unavailable', 'not_stored', 'The event could not be stored.');
+      if (queue.length >= waitingMost) throw unavailable();
+      const ring = await vault.ready(account.tenant);
+      const at = clock.machine().toISOString();
+      const kept = await new Promise<boolean>((done) => {
+        queue.push({ account, event, raw, ring, at, done });
+        if (queue.length === 1) setImmediate(pump);
+      });
+      if (!kept) throw unavailable();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        if (open === 0 && queue.length === 0) resolve();
+        else idle = resolve;
+      }),
+  };
+}
+
+async function insertEvents({ sql }: Connection, batch: Incoming[]): Promise<void> {
+  const of = <T>(read: (one: Incoming) => T) => batch.map(read);
+  await sql`
+    insert into webhook_events (tenant_id, event_id, endpoint_id, mode, type, object_id, payload, status, next_at, received_at)
+    select u.tenant_id, u.event_id, u.endpoint_id, u.mode, u.type, u.object_id, u.payload,
+      case when u.used then 'received' else 'ignored' end, case when u.used then u.at end, u.at
+    from unnest(${of((o) => o.account.tenant)}::uuid[], ${of((o) => o.event.id)}::text[], ${of((o) => o.account.endpointId)}::uuid[],
+      ${of((o) => o.account.mode)}::text[], ${of((o) => o.event.type)}::text[], ${of((o) => o.event.objectId)}::text[],
+      ${of((o) => o.ring.seal('webhook.payload', o.event.id, o.raw))}::bytea[], ${of((o) => useOf(o.event.type) !== 'ignore')}::boolean[],
+      ${of((o) => o.at)}::timestamptz[]) as u(tenant_id, event_id, endpoint_id, mode, type, object_id, payload, used, at)
+    on conflict do nothing`;
+}
