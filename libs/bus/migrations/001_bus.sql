@@ -27,7 +27,7 @@ create table ledger (
 ) with (fillfactor = 85);
 create unique index ledger_key on ledger (tenant_id, handler, principal, idem_key) where idem_key is not null;
 create index ledger_due on ledger (next_at) where next_at is not null;
-create index ledger_parked on ledger (tenant_id, waits_for) where status = 'parked';
+create index ledger_waits on ledger (tenant_id, waits_for) where waits_for is not null;
 create index ledger_failed on ledger (tenant_id, updated_at) where status = 'failed';
 create index ledger_age on ledger using brin (created_at);
 select platform.plumbing_table('ledger');

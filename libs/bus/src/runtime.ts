@@ -1,6 +1,7 @@
 import type { Clock } from '@purser/clock';
 import type { Connection } from '@purser/db';
 import type { AlarmClock } from '@purser/jobs';
+import type { Spec } from '@purser/message';
 import type { Vault, WireSealer } from '@purser/vault';
 import type { CommandHandler, QueryHandler, Reaction, SteppedHandler } from './handlers.ts';
 import type { Log } from './log.ts';
@@ -34,6 +35,8 @@ export type Runtime = {
   /** Commands and reactions by name; reactions are named `<service>.<reaction>`. */
   handlers: ReadonlyMap<string, CommandHandler | SteppedHandler | Reaction>;
   queries: ReadonlyMap<string, QueryHandler>;
+  /** What it may stage, by full name: its events, and commands of others. */
+  outgoing: ReadonlyMap<string, Spec>;
   /** Takes what a transaction committed to the relay. */
   committed(messages: readonly Committed[]): void;
 };

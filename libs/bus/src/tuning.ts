@@ -19,6 +19,8 @@ export type Tuning = {
   sweepGrace_ms: number;
   /** An unsent message this old was lost by the process that wrote it. */
   outboxGrace_ms: number;
+  /** A delivery that nobody answered is given again after this: the process that had it died. */
+  ackWait_ms: number;
   /** Messages handled at once per service and process. */
   inFlight: number;
   /** Waited commands queued beyond that before callers are told to come again. */
@@ -41,6 +43,7 @@ export const productionTuning: Tuning = {
   sweep_ms: 5000,
   sweepGrace_ms: 2000,
   outboxGrace_ms: 2000,
+  ackWait_ms: 60_000,
   inFlight: 64,
   queued: 512,
   perTenant: 32,
@@ -60,6 +63,7 @@ export const fastTuning: Tuning = {
   sweep_ms: 250,
   sweepGrace_ms: 250,
   outboxGrace_ms: 500,
+  ackWait_ms: 3000,
 };
 
 /** Exponential backoff with full jitter on its upper half; `attempt` counts from 1. */

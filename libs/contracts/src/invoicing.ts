@@ -50,7 +50,8 @@ export const draftInvoice = command({
   input: z.strictObject({
     invoiceId: id,
     customerId: id,
-    currency,
+    /** Without it, the customer's own or else the tenant's. */
+    currency: currency.optional(),
     lines,
     discount: discount.optional(),
     poNumber: text(60).optional(),

@@ -1,8 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { openLanes, type TxSql } from './lanes.ts';
+import { openPool, type Sql } from './pool.ts';
 
-export type Sql = postgres.Sql<{ bigint: bigint }>;
-export type TxSql = postgres.TransactionSql<{ bigint: bigint }>;
 export type Orm = PostgresJsDatabase;
 
 /** One open transaction: `sql` for hot statements (prepared), `orm` for typed ones. Both speak on the same connection. */
@@ -10,7 +10,7 @@ export type Tx = { sql: TxSql; orm: Orm };
 
 export type ConnectOptions = {
   url: string;
-  /** Connections at most; the sum over a machine stays within PostgreSQL's limit. */
+  /** Connections at most for transactions, and as many for statements outside of them; opened as they are needed. */
   max: number;
   /** Shown in pg_stat_activity. */
   name: string;
@@ -34,12 +34,34 @@ export type Connection = {
 const passThrough = { time: [1082, 1083, 1114, 1182, 1185, 1115, 1231, 1184], json: [114, 3802] };
 
 export function connect(options: ConnectOptions): Connection {
+  const pool = openPool((onClose) => openDriver(options, options.max, onClose));
+  const lanes = openLanes((onClose) => openDriver(options, 1, onClose), options.max);
+  const txOf = (sql: TxSql): Tx => ({ sql, orm: ormOn(sql) });
+  return {
+    sql: pool.sql,
+    tenantTx: ({ tenant, customer }, work) =>
+      lanes.transaction(
+        (tx) =>
+          tx`select set_config('app.tenant_id', ${tenant}, true), set_config('app.customer_id', ${customer ?? ''}, true)`,
+        (sql) => work(txOf(sql)),
+      ),
+    plainTx: (work) => lanes.transaction(null, (sql) => work(txOf(sql))),
+    close: async () => {
+      await lanes.close();
+      await pool.close();
+    },
+  };
+}
+
+function openDriver(options: ConnectOptions, max: number, onclose: () => void): Sql {
   const sql: Sql = postgres(options.url, {
-    max: options.max,
+    max,
     types: { bigint: postgres.BigInt },
     onnotice: () => {},
+    onclose,
     connect_timeout: 10,
     idle_timeout: 0,
+    max_lifetime: null,
     connection: {
       application_name: options.name,
       statement_timeout: options.statementTimeout_ms ?? 15_000,
@@ -51,33 +73,15 @@ export function connect(options: ConnectOptions): Connection {
   const asIs = (value: unknown) => value;
   for (const oid of passThrough.time) sql.options.parsers[oid] = asIs;
   for (const oid of [...passThrough.time, ...passThrough.json]) sql.options.serializers[oid] = asIs;
-
-  const begin = <T>(
-    setUp: ((tx: TxSql) => postgres.PendingQuery<postgres.Row[]>) | null,
-    work: (tx: Tx) => Promise<T>,
-  ) =>
-    sql.begin((raw) => {
-      // Sent without waiting: it travels in one packet with the first statement of `work`.
-      setUp?.(raw).execute();
-      return work({ sql: raw, orm: ormOn(raw, sql) });
-    }) as Promise<T>;
-
-  return {
-    sql,
-    tenantTx: ({ tenant, customer }, work) =>
-      begin(
-        (tx) =>
-          tx`select set_config('app.tenant_id', ${tenant}, true), set_config('app.customer_id', ${customer ?? ''}, true)`,
-        work,
-      ),
-    plainTx: (work) => begin(null, work),
-    close: () => sql.end({ timeout: 5 }),
-  };
+  return sql;
 }
 
 /** Drizzle on an open transaction. Made on first use, since hot paths do without it. */
-function ormOn(tx: TxSql, pool: Sql): Orm {
+function ormOn(tx: TxSql): Orm {
   let made: Orm | undefined;
-  const make = () => (made ??= drizzle(Object.assign(tx as unknown as Sql, { options: pool.options })));
+  const make = () => {
+    made ??= drizzle(tx as unknown as Sql);
+    return made;
+  };
   return new Proxy({} as Orm, { get: (_target, key) => Reflect.get(make(), key, make()) });
 }

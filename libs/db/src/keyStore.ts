@@ -1,5 +1,5 @@
 import type { KeyRow, KeyStore } from '@purser/vault';
-import type { Sql } from './connect.ts';
+import type { Sql } from './pool.ts';
 
 type Row = {
   tenant_id: string;

@@ -3,7 +3,8 @@ import { actorSchema } from './actor.ts';
 
 /**
  * What every message on the bus is wrapped in. `name` is `<service>.<name>`; `at` is business time of sending;
- * `correlation` is the id of the request it all began with, `causation` of the message that led to this one.
+ * `correlation` is the id of the request it all began with, `causation` of the message that led to this one; `trace` is the sender's span as a W3C
+ * `traceparent`, inside the envelope so that it outlives every store on the way.
  */
 export const envelopeSchema = z.strictObject({
   id: z.uuid(),
@@ -15,6 +16,8 @@ export const envelopeSchema = z.strictObject({
   causation: z.uuid().nullable(),
   at: z.iso.datetime(),
   key: z.string().min(1).max(200).optional(),
+  // Its form is the reader's to judge: a bad one must not cost the message.
+  trace: z.string().max(100).optional(),
   payload: z.unknown(),
 });
 export type Envelope = Omit<z.infer<typeof envelopeSchema>, 'payload'> & { payload: unknown };

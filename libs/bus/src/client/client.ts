@@ -4,7 +4,7 @@ import type { WireSealer } from '@purser/vault';
 import type { z } from 'zod';
 import { wireText } from '../codec.ts';
 import { type Outcome, resultOf } from '../outcome.ts';
-import { type Trace, traceFrom, traceHeader, traceTo } from '../trace.ts';
+import { type Trace, traceFrom, traceTo } from '../trace.ts';
 import type { Transport } from '../transport/transport.ts';
 import { decodeOutcome } from './reply.ts';
 import { directSubject } from './subjects.ts';
@@ -50,6 +50,7 @@ export function createClient({ service, transport, wire, clock, reply_ms }: Part
       correlation: caller.correlation ?? id,
       causation: caller.causation ?? null,
       at: clock.business().toISOString(),
+      trace: traceTo(caller.trace ?? traceFrom(undefined)),
       payload,
     };
     return caller.key === undefined ? envelope : { ...envelope, key: caller.key };
@@ -57,8 +58,7 @@ export function createClient({ service, transport, wire, clock, reply_ms }: Part
   const ask = async (spec: Command | Query, subject: string, payload: unknown, caller: Caller): Promise<Outcome> => {
     const envelope = envelopeOf(spec, payload, caller);
     const data = new TextEncoder().encode(wireText(wire, spec, envelope));
-    const headers = { [traceHeader]: traceTo(caller.trace ?? traceFrom(undefined)) };
-    const bytes = await transport.request(subject, data, { timeout_ms: caller.timeout_ms ?? reply_ms, headers });
+    const bytes = await transport.request(subject, data, { timeout_ms: caller.timeout_ms ?? reply_ms });
     return decodeOutcome(wire, spec, caller.tenant, envelope.id, bytes);
   };
   const send = (spec: Command, payload: unknown, caller: Caller) =>

@@ -1,14 +1,16 @@
+import type { Sql, TxSql } from '@purser/db';
 import type { Runtime } from '../runtime.ts';
 import type { RowKey } from './rows.ts';
 
-/** Writes down, once per message and reason, that a person must look. */
+/** Writes down, once per message and reason, that a person must look; in the caller's transaction where it has one. */
 export async function raiseAlarm(
   rt: Pick<Runtime, 'relay' | 'clock' | 'log'>,
   key: RowKey,
   reason: string,
+  sql: Sql | TxSql = rt.relay.sql,
 ): Promise<void> {
   const at = rt.clock.machine().toISOString();
-  const made = await rt.relay.sql`
+  const made = await sql`
     insert into alarms (tenant_id, handler, message_id, reason, raised_at)
     values (${key.tenant}, ${key.handler}, ${key.messageId}, ${reason}, ${at}) on conflict do nothing`;
   if (made.count === 1)

@@ -59,6 +59,32 @@ export function setResult(sql: TxSql, key: RowKey, result: string) {
     where tenant_id = ${key.tenant} and handler = ${key.handler} and message_id = ${key.messageId}`;
 }
 
+/**
+ * Parks a row that `token` holds. Where what it waits for appeared while it was tried, or it never waited for this before
+ * (so that nobody could have told it), it is looked at again at `soon`.
+ * @returns when it will be; undefined when somebody else holds it by now
+ */
+export async function parkRow(
+  sql: TxSql | Sql,
+  key: RowKey,
+  token: string,
+  state: RowState & { waitsFor: string; nextAt: Date; soon: Date },
+): Promise<Date | undefined> {
+  const [row] = await sql<{ next_at: string }[]>`
+    update ledger set status = 'parked', attempts = ${state.attempts}, parked_at = ${iso(state.parkedAt)}, lease_token = null,
+      next_at = case when waits_for = ${state.waitsFor} then ${iso(state.nextAt)}::timestamptz else ${iso(state.soon)}::timestamptz end,
+      waits_for = ${state.waitsFor}, fault = null, updated_at = ${iso(state.at)}
+    where tenant_id = ${key.tenant} and handler = ${key.handler} and message_id = ${key.messageId} and lease_token = ${token}
+    returning next_at`;
+  return row && new Date(row.next_at);
+}
+
+/** What a key is compared by, for a message that was stored before it could be read. */
+export function setInputHash(sql: Sql, key: RowKey, hash: Buffer) {
+  return sql`update ledger set input_hash = ${hash}
+    where tenant_id = ${key.tenant} and handler = ${key.handler} and message_id = ${key.messageId}`;
+}
+
 export type StoredRow = {
   tenant_id: string;
   handler: string;

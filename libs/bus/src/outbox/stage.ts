@@ -4,8 +4,10 @@ import { restText, wireText } from '../codec.ts';
 import type { Stage } from '../handlers.ts';
 import { insertRow } from '../ledger/rows.ts';
 import type { Committed, Runtime } from '../runtime.ts';
+import { type Trace, traceTo } from '../trace.ts';
 
-type Origin = Pick<Envelope, 'tenant' | 'correlation' | 'id'>;
+/** What the staged messages follow from. */
+type Origin = Pick<Envelope, 'tenant' | 'correlation' | 'id'> & { trace: Trace };
 type Timer = { envelope: Envelope; spec: Parameters<Stage['later']>[0]; at: Date };
 type Message = { envelope: Envelope; spec: Parameters<Stage['send']>[0]; subject: string };
 
@@ -31,6 +33,7 @@ export function newStage(rt: Runtime, origin: Origin, now: Date): StagedWork {
     correlation: origin.correlation,
     causation: origin.id,
     at: now.toISOString(),
+    trace: traceTo(origin.trace),
     payload,
   });
   const stage: Stage = {
@@ -39,6 +42,9 @@ export function newStage(rt: Runtime, origin: Origin, now: Date): StagedWork {
       const envelope = envelopeOf(spec, parsed);
       if (spec.kind === 'event' && spec.service !== rt.service)
         throw new Error(`${rt.service} cannot say ${envelope.name}`);
+      // It could be sent now, but neither read back from the outbox nor replayed when its stream is lost.
+      if (!rt.outgoing.has(envelope.name))
+        throw new Error(`${rt.service} does not name ${envelope.name} among what it sends`);
       const subject =
         spec.kind === 'event'
           ? eventSubject(spec.service, spec.name)
@@ -118,9 +124,12 @@ async function insertTimer(rt: Runtime, sql: TxSql, { spec, envelope, at: due }:
   );
 }
 
+/** Wakes what is parked for these keys. One that is being tried just now learns of it when it wants to park again. */
 function wakeParked(sql: TxSql, tenant: string, keys: string[], at: Date) {
   return sql<{ handler: string; message_id: string }[]>`
-    update ledger set status = 'retrying', next_at = ${at.toISOString()}, updated_at = ${at.toISOString()}
-    where tenant_id = ${tenant} and status = 'parked' and waits_for = any(${keys}::text[])
+    update ledger set waits_for = null, updated_at = ${at.toISOString()},
+      status = case status when 'parked' then 'retrying' else status end,
+      next_at = case status when 'parked' then ${at.toISOString()} else next_at end
+    where tenant_id = ${tenant} and status in ('parked', 'running') and waits_for = any(${keys}::text[])
     returning handler, message_id`;
 }

@@ -1,14 +1,16 @@
-import { fullName } from '@purser/message';
+import { type Envelope, fullName } from '@purser/message';
 import type { BatchItem, BatchReaction, Reaction } from '../handlers.ts';
 import { newStage, type Written } from '../outbox/stage.ts';
 import type { Runtime } from '../runtime.ts';
+import { traceFrom } from '../trace.ts';
 import type { Delivery } from '../transport/transport.ts';
 import { readEnvelope, readPayload } from './read.ts';
 import { receiveEvent } from './receive.ts';
+import { afterCommit } from './transact.ts';
 
 const largest = 200;
 type Waiting = { delivery: Delivery; settled: () => void };
-type Item = BatchItem<unknown> & { version: number; tenant: string; correlation: string; waiting: Waiting };
+type Item = BatchItem<unknown> & { version: number; envelope: Envelope; waiting: Waiting };
 
 /**
  * Takes what has come in for a batch reaction and handles it a tenant at a time, each in one transaction with one
@@ -31,22 +33,21 @@ export function batchConsumer(rt: Runtime, reaction: BatchReaction): (delivery: 
 
 async function handleBatch(rt: Runtime, reaction: BatchReaction, waiting: Waiting[]): Promise<void> {
   const alone: Waiting[] = [];
-  const byTenant = new Map<string, Item[]>();
+  const items: Item[] = [];
   for (const one of waiting) {
     const item = await readItem(rt, reaction, one).catch(() => undefined);
     if (!item) alone.push(one);
-    else byTenant.set(item.tenant, [...(byTenant.get(item.tenant) ?? []), item]);
+    else items.push(item);
   }
-  for (const [tenant, items] of byTenant) {
+  const byTenant = Map.groupBy(items, ({ envelope }) => envelope.tenant);
+  for (const [tenant, batch] of byTenant) {
     try {
-      await commitBatch(rt, reaction, tenant, items);
-      for (const { waiting: one } of items) finish(one);
+      await commitBatch(rt, reaction, tenant, batch);
+      for (const { waiting: one } of batch) finish(one);
     } catch (error) {
-      rt.log.debug(
-        { reaction: reaction.name, size: items.length, error: String(error) },
-        'a batch is taken one by one',
-      );
-      alone.push(...items.map((item) => item.waiting));
+      const facts = { reaction: reaction.name, size: batch.length, error: String(error) };
+      rt.log.debug(facts, 'a batch is taken one by one');
+      alone.push(...batch.map((item) => item.waiting));
     }
   }
   for (const one of alone) await handleAlone(rt, reaction, one);
@@ -57,15 +58,18 @@ async function readItem(rt: Runtime, reaction: BatchReaction, waiting: Waiting):
   if (!envelope) return undefined;
   const read = await readPayload(rt, reaction.spec, envelope);
   if (read.outcome !== 'ok') return undefined;
-  const { id, tenant, version, correlation, at } = read.envelope;
-  return { payload: read.input, messageId: id, at: new Date(at), version, tenant, correlation, waiting };
+  const { id, version, at } = read.envelope;
+  return { payload: read.input, messageId: id, at: new Date(at), version, envelope: read.envelope, waiting };
 }
 
 async function commitBatch(rt: Runtime, reaction: BatchReaction, tenant: string, items: Item[]): Promise<void> {
   const handler = `${rt.service}.${reaction.name}`;
   const at = rt.clock.machine().toISOString();
   const now = rt.clock.business();
-  const staged = newStage(rt, { tenant, correlation: items[0]!.correlation, id: items[0]!.messageId }, now);
+  const [first] = items;
+  if (!first) return;
+  // What follows from many messages is put down to the first of them.
+  const staged = newStage(rt, { ...first.envelope, trace: traceFrom(first.envelope.trace) }, now);
   let written: Written | undefined;
   await rt.runtime.tenantTx({ tenant }, async (tx) => {
     const claimed = await tx.sql<{ message_id: string }[]>`
@@ -82,8 +86,7 @@ async function commitBatch(rt: Runtime, reaction: BatchReaction, tenant: string,
     );
     written = await staged.write(tx.sql);
   });
-  if (written && written.messages.length > 0) rt.committed(written.messages);
-  for (const row of written?.woken ?? []) void rt.alarms.set({ tenant, ...row }, 0);
+  if (written) afterCommit(rt, tenant, written);
 }
 
 function finish({ delivery, settled }: Waiting): void {

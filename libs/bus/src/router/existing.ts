@@ -12,11 +12,15 @@ export async function existingOutcome(rt: Runtime, message: Incoming): Promise<O
   const { envelope, key } = message;
   const row = await findRow(rt.relay.sql, key, principal(envelope.actor), envelope.key ?? null);
   if (!row) return undefined;
-  if (row.message_id !== envelope.id && !row.input_hash?.equals(await hashInput(rt, message))) {
-    const other = fault('conflict', 'key_reused', 'This idempotency key was used before, with other input.');
-    return { status: 'rejected', fault: toWire(other) };
-  }
+  if (row.kind === 'command' && row.principal !== principal(envelope.actor))
+    return refused('id_taken', 'This message id was used before, by another.');
+  if (row.message_id !== envelope.id && row.input_hash !== null && !row.input_hash.equals(await hashInput(rt, message)))
+    return refused('key_reused', 'This idempotency key was used before, with other input.');
   return outcomeOfRow(rt, message, row);
+}
+
+function refused(code: string, text: string): Outcome {
+  return { status: 'rejected', fault: toWire(fault('conflict', code, text)) };
 }
 
 async function outcomeOfRow(rt: Runtime, message: Incoming, row: StoredRow): Promise<Outcome> {
@@ -25,7 +29,7 @@ async function outcomeOfRow(rt: Runtime, message: Incoming, row: StoredRow): Pro
     : { kind: 'bug', code: 'unknown', text: 'No reason was stored.' };
   switch (row.status) {
     case 'done':
-      return { status: 'done', result: await revealed(rt, message, storedResult(rt, message, row)), replayed: true };
+      return { status: 'done', result: await storedResult(rt, message, row), replayed: true };
     case 'rejected':
       return { status: 'rejected', fault: stored, replayed: true };
     case 'failed':
@@ -56,7 +60,6 @@ async function storedResult(rt: Runtime, { handler, envelope, key }: Incoming, r
 
 /** Adds what is never stored (a client secret) to a result, by asking for it again. */
 export async function revealed(rt: Runtime, message: Incoming, result: unknown): Promise<unknown> {
-  const known = await result;
-  if (message.handler.kind !== 'stepped' || !message.handler.work.reveal) return known;
-  return message.handler.work.reveal(factsOf(rt, message), known);
+  if (message.handler.kind !== 'stepped' || !message.handler.work.reveal) return result;
+  return message.handler.work.reveal(factsOf(rt, message), result);
 }

@@ -2,7 +2,7 @@ import type { CommandHandler, Reaction } from '../handlers.ts';
 import { clearAlarms } from '../ledger/alarms.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Runtime } from '../runtime.ts';
-import { existingOutcome } from './existing.ts';
+import { existingOutcome, revealed } from './existing.ts';
 import type { Incoming } from './incoming.ts';
 import { settle } from './settle.ts';
 import { runStepped } from './stepped.ts';
@@ -16,6 +16,8 @@ export async function runMessage(rt: Runtime, message: Incoming): Promise<Outcom
   const begun = rt.clock.elapsed_ms();
   const again = message.held !== undefined;
   const outcome = await attempt(rt, message);
+  // Secrets are added last, with the message settled: asking for them may fail, and then the caller asks again.
+  if (outcome.status === 'done' && message.waited) outcome.result = await revealed(rt, message, outcome.result);
   if (again && (outcome.status === 'done' || outcome.status === 'rejected')) await clearAlarms(rt, message.key);
   rt.log.debug(
     {

@@ -1,38 +1,15 @@
-import { isTransient } from '@purser/db';
-import { type Fault, fault, isFault, toFault, toWire } from '@purser/fault';
-import { VaultError } from '@purser/vault';
+import type { Sql, TxSql } from '@purser/db';
+import { fault, toWire } from '@purser/fault';
 import { restText } from '../codec.ts';
-import { raiseAlarm } from '../ledger/alarms.ts';
-import { insertRow, moveRow, type RowState } from '../ledger/rows.ts';
+import { clearAlarms, raiseAlarm } from '../ledger/alarms.ts';
+import { insertRow, moveRow, parkRow, type RowFacts, type RowKey, type RowState } from '../ledger/rows.ts';
 import { NotYet, type Outcome } from '../outcome.ts';
 import type { Runtime } from '../runtime.ts';
 import { backoff_ms } from '../tuning.ts';
+import { existingOutcome } from './existing.ts';
+import { faultOf } from './faultOf.ts';
 import type { Incoming } from './incoming.ts';
 import { rowFacts } from './transact.ts';
-
-/** What a thrown thing means, in public words. A database that is away is nobody's refusal. */
-export function faultOf(error: unknown): Fault {
-  if (isFault(error)) return error;
-  if (isTransient(error))
-    return fault('unavailable', 'database_unavailable', 'This could not be done just now.', {
-      internal: codeOf(error),
-      cause: error,
-    });
-  if (error instanceof VaultError && error.code === 'destroyed')
-    return fault('rejected', 'erased', 'The person this was about has been erased.');
-  return toFault(withoutParameters(error));
-}
-
-function codeOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  return `${code ?? ''} ${message ?? ''}`.trim();
-}
-
-// Drizzle puts a statement's parameters into its message; they may be personal data.
-function withoutParameters(error: unknown): unknown {
-  if (error instanceof Error && error.name === 'DrizzleQueryError') return error.cause ?? new Error('a query failed');
-  return error;
-}
 
 /**
  * Writes down that a message did not get done: refused, to be tried again, parked, or failed and alarmed. The effect was
@@ -42,34 +19,28 @@ function withoutParameters(error: unknown): unknown {
 export async function settle(rt: Runtime, message: Incoming, error: unknown): Promise<Outcome> {
   const at = rt.clock.machine();
   const attempts = (message.held?.attempts ?? 0) + 1;
-  const { state, outcome, alarm } =
+  const settled =
     error instanceof NotYet ? parked(rt, message, error.key, attempts, at) : faulted(rt, error, attempts, at);
-  await write(rt, message, state);
-  const facts = {
-    handler: message.key.handler,
-    message: message.key.messageId,
-    tenant: message.key.tenant,
-    trace: message.trace.traceId,
-  };
-  if (alarm) await raiseAlarm(rt, message.key, alarm);
-  if (state.fault) {
-    const problem = faultOf(error);
-    const note = { ...facts, code: problem.code, internal: problem.internal, attempts };
-    if (problem.kind === 'bug' || alarm)
-      rt.log.error(
-        { ...note, stack: problem.cause instanceof Error ? problem.cause.stack : undefined },
-        'a message failed',
-      );
-    else if (problem.passing) rt.log.warn(note, 'a message will be tried again');
-    else rt.log.info(note, 'a message was refused');
-  }
-  if (state.nextAt && state.status !== 'failed') {
-    void rt.alarms.set(
-      { tenant: message.key.tenant, handler: message.key.handler, messageId: message.key.messageId },
-      state.nextAt.getTime() - at.getTime(),
-    );
-  }
-  return outcome;
+  const { key } = message;
+  const written = await write(rt, message, settled);
+  // Somebody else has the message by now, or had it before: what they have of it is what is so.
+  if (!written) return (await existingOutcome(rt, message)) ?? settled.outcome;
+  if (settled.outcome.status === 'rejected' && message.held) await clearAlarms(rt, key);
+  note(rt, message, error, settled, attempts);
+  if (written.nextAt) void rt.alarms.set(key, written.nextAt.getTime() - at.getTime());
+  return settled.outcome;
+}
+
+/**
+ * What is thrown once an outside call's intent is stored is never a refusal: what was sent may have worked. It is tried
+ * again with the same request, and in the end a person looks. A step that wants to refuse returns `refused`.
+ */
+export function unfinished(error: unknown): unknown {
+  if (error instanceof NotYet) return error;
+  const problem = faultOf(error);
+  if (problem.passing) return error;
+  const internal = `${problem.code}: ${problem.internal ?? problem.message}`;
+  return fault('external', 'outcome_unknown', 'It is not known yet what came of this.', { internal, cause: error });
 }
 
 type Settled = { state: RowState; outcome: Outcome; alarm?: string };
@@ -107,13 +78,63 @@ function faulted(rt: Runtime, error: unknown, attempts: number, at: Date): Settl
   return { state, outcome: { status: 'retrying', fault: wire } };
 }
 
-async function write(rt: Runtime, message: Incoming, state: RowState): Promise<void> {
-  if (message.held) {
-    await moveRow(rt.relay.sql, message.key, message.held.token, state);
-    return;
+type Written = { nextAt: Date | null } | undefined;
+
+/** @returns when it is due again, if it is; undefined when the row is not ours to write */
+async function write(rt: Runtime, message: Incoming, { state, alarm }: Settled): Promise<Written> {
+  const { key, held } = message;
+  const row = held ? undefined : await newRow(rt, message);
+  const inOne = async (sql: Sql | TxSql) => {
+    const written = held
+      ? await moveHeld(rt, sql, key, held.token, state)
+      : row && (await insertNew(rt, sql, row, state));
+    if (written && alarm) await raiseAlarm(rt, key, alarm, sql);
+    return written;
+  };
+  return alarm ? rt.relay.plainTx(({ sql }) => inOne(sql)) : inOne(rt.relay.sql);
+}
+
+/** What a message waits for may have appeared while it was being parked; that is found out soon. */
+const soonAfter = (rt: Runtime, at: Date) => new Date(at.getTime() + rt.tuning.backoffBase_ms);
+
+async function insertNew(rt: Runtime, sql: Sql | TxSql, row: RowFacts, state: RowState): Promise<Written> {
+  const nextAt = state.status === 'parked' ? soonAfter(rt, state.at) : (state.nextAt ?? null);
+  const made = await insertRow(sql, row, { ...state, nextAt });
+  return made.count === 1 ? { nextAt } : undefined;
+}
+
+async function moveHeld(rt: Runtime, sql: Sql | TxSql, key: RowKey, token: string, state: RowState): Promise<Written> {
+  const { waitsFor, nextAt = null } = state;
+  if (waitsFor !== undefined && nextAt) {
+    const due = await parkRow(sql, key, token, { ...state, waitsFor, nextAt, soon: soonAfter(rt, state.at) });
+    return due && { nextAt: due };
   }
+  const moved = await moveRow(sql, key, token, state);
+  return moved.count === 1 ? { nextAt } : undefined;
+}
+
+// A reaction's envelope is kept once it is not simply done: the next attempt reads it from here.
+async function newRow(rt: Runtime, message: Incoming): Promise<RowFacts> {
   const row = await rowFacts(rt, message);
-  // A reaction's envelope is kept once it is not simply done: the next attempt reads it from here.
-  const envelope = row.envelope ?? (await restText(rt.vault, message.handler.spec, message.envelope));
-  await insertRow(rt.relay.sql, { ...row, envelope }, state);
+  return { ...row, envelope: row.envelope ?? (await restText(rt.vault, message.handler.spec, message.envelope)) };
+}
+
+function note(rt: Runtime, message: Incoming, error: unknown, { state, alarm }: Settled, attempts: number): void {
+  if (!state.fault) return;
+  const { key, trace } = message;
+  const problem = faultOf(error);
+  const { code, internal } = problem;
+  const facts = {
+    handler: key.handler,
+    message: key.messageId,
+    tenant: key.tenant,
+    trace: trace.traceId,
+    code,
+    internal,
+    attempts,
+  };
+  const stack = problem.cause instanceof Error ? problem.cause.stack : undefined;
+  if (problem.kind === 'bug' || alarm) rt.log.error({ ...facts, stack }, 'a message failed');
+  else if (problem.passing) rt.log.warn(facts, 'a message will be tried again');
+  else rt.log.info(facts, 'a message was refused');
 }

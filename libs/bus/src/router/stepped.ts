@@ -4,9 +4,10 @@ import { askAs } from '../client/ask.ts';
 import type { Context, Next, SteppedHandler } from '../handlers.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Runtime } from '../runtime.ts';
-import { existingOutcome, revealed } from './existing.ts';
+import { existingOutcome } from './existing.ts';
 import type { Incoming } from './incoming.ts';
-import { type End, factsOf, transact } from './transact.ts';
+import { unfinished } from './settle.ts';
+import { Claimed, type End, factsOf, transact } from './transact.ts';
 
 const planField = 'ledger.plan';
 
@@ -15,33 +16,37 @@ const callShare = 0.8;
 
 /**
  * gather → plan → call → record. What is sent outside is what plan stored; a crash at any point resumes from the stored
- * step with the stored request, under whoever holds the lease.
+ * step with the stored request, under whoever holds the lease. `message.held` follows the row.
  */
 export async function runStepped(rt: Runtime, message: Incoming, handler: SteppedHandler): Promise<Outcome> {
-  const { work } = handler;
-  let current = message;
+  const { held } = message;
   let next: Next<unknown>;
-  if (message.held?.step && message.held.plan) {
-    next = { step: message.held.step, request: await openPlan(rt, message, message.held.plan) };
+  if (held?.step && held.plan) {
+    next = { step: held.step, request: await openPlan(rt, message, held.plan).catch(asUnfinished) };
   } else {
-    if (!message.held) {
-      const known = await existingOutcome(rt, message);
-      if (known) return known;
-    }
-    const { input } = { input: message.envelope.payload };
-    const gathered = await work.gather({ ...factsOf(rt, message), ask: askAs(rt, message) }, input);
-    const token = randomUUID();
-    next = await transact(rt, message, async (ctx) => ended(rt, message, token, await work.plan(ctx, input, gathered)));
-    current = {
-      ...message,
-      held: { token, attempts: message.held?.attempts ?? 0, parkedAt: null, step: null, plan: null },
-    };
-    message.held = current.held;
-    message.recorded?.();
+    const known = held ? undefined : await existingOutcome(rt, message);
+    if (known) return known;
+    next = await begin(rt, message, handler);
   }
-  while ('step' in next) next = await oneStep(rt, current, handler, next);
+  while ('step' in next) next = await oneStep(rt, message, handler, next).catch(asUnfinished);
   if ('refused' in next) return { status: 'rejected', fault: toWire(next.refused) };
-  return { status: 'done', result: await revealed(rt, current, next.done) };
+  return { status: 'done', result: next.done };
+}
+
+function asUnfinished(error: unknown): never {
+  throw error instanceof Claimed ? error : unfinished(error);
+}
+
+async function begin(rt: Runtime, message: Incoming, { work }: SteppedHandler): Promise<Next<unknown>> {
+  const input = message.envelope.payload;
+  const gathered = await work.gather({ ...factsOf(rt, message), ask: askAs(rt, message) }, input);
+  const token = randomUUID();
+  const next = await transact(rt, message, async (ctx) =>
+    ended(rt, message, token, await work.plan(ctx, input, gathered)),
+  );
+  message.held = { token, attempts: message.held?.attempts ?? 0, parkedAt: null, step: null, plan: null };
+  message.recorded?.();
+  return next;
 }
 
 async function oneStep(
@@ -68,7 +73,10 @@ async function ended(
 ): Promise<{ value: Next<unknown>; end: End }> {
   if ('done' in next) return { value: next, end: { state: { status: 'done' }, result: next.done } };
   if ('refused' in next) {
-    return { value: next, end: { state: { status: 'rejected', fault: toWire(next.refused), token: null, nextAt: null } } };
+    return {
+      value: next,
+      end: { state: { status: 'rejected', fault: toWire(next.refused), token: null, nextAt: null } },
+    };
   }
   const ring = await rt.vault.ready(message.envelope.tenant);
   const plan = ring.seal(planField, message.envelope.id, JSON.stringify(next.request));

@@ -63,7 +63,7 @@ export async function transact<T>(
   const { envelope, held, key } = message;
   const facts = factsOf(rt, message);
   const row = held ? undefined : await rowFacts(rt, message);
-  const staged = newStage(rt, envelope, facts.now);
+  const staged = newStage(rt, { ...envelope, trace: message.trace }, facts.now);
   const customer = envelope.actor.kind === 'customer' ? envelope.actor.id : undefined;
   const at = rt.clock.machine();
   let written: Written | undefined;

@@ -1,6 +1,4 @@
 import {
-  AckPolicy,
-  DeliverPolicy,
   DiscardPolicy,
   JetStreamApiError,
   type JetStreamManager,
@@ -9,43 +7,23 @@ import {
   RetentionPolicy,
   StorageType,
 } from '@nats-io/jetstream';
-import { connect, type MsgHdrs, type NatsConnection, nanos, headers as natsHeaders } from '@nats-io/transport-node';
+import { connect, type Msg, type NatsConnection, nanos } from '@nats-io/transport-node';
 import { fault } from '@purser/fault';
+import { gateServer, type ServerGate } from './gateServer.ts';
 import { consumeNats } from './natsConsumer.ts';
-import type { ConsumerSpec, Delivery, Headers, StreamBirth, StreamSpec, Subscription, Transport } from './transport.ts';
+import { openWork } from './openWork.ts';
+import type { Respond, StreamBirth, StreamSpec, Subscription, Transport } from './transport.ts';
+
+type Note = (note: string, facts: Record<string, unknown>) => void;
 
 export type NatsOptions = {
   servers: string;
   user: string;
   password: string;
   /** Told of what a reader of the logs should know: lost and regained connections, rebuilt consumers. */
-  onNote?: (note: string, facts: Record<string, unknown>) => void;
+  onNote?: Note;
   publishTimeout_ms?: number;
 };
-
-/** What of a newer server we would use, and do without. */
-export type ServerGate = { version: string; missing: string[] };
-
-/** The oldest server on which everything here was seen to work. */
-const oldest = [2, 9, 0] as const;
-
-/** @throws Error when the server is too old; else its version and what it lacks. */
-export function gateServer(version: string, jetstreamOn: boolean): ServerGate {
-  const parts = version.split('.').map((part) => Number.parseInt(part, 10));
-  const older = oldest.findIndex((n, i) => (parts[i] ?? 0) !== n);
-  if (older >= 0 && (parts[older] ?? 0) < oldest[older]!)
-    throw new Error(`nats-server ${version} is too old: 2.9 or later is needed`);
-  if (!jetstreamOn) throw new Error(`nats-server ${version} runs without JetStream: start it with jetstream enabled`);
-  const since: [number, number, string][] = [
-    [2, 10, 'consumers with several filters'],
-    [2, 11, 'reasons with term, per-message expiry'],
-    [2, 12, 'scheduled messages'],
-  ];
-  const missing = since
-    .filter(([major, minor]) => parts[0] === major && (parts[1] ?? 0) < minor)
-    .map(([, , what]) => what);
-  return { version, missing };
-}
 
 export async function natsTransport(options: NatsOptions): Promise<Transport & { gate: ServerGate }> {
   const note = options.onNote ?? (() => {});
@@ -70,66 +48,89 @@ export async function natsTransport(options: NatsOptions): Promise<Transport & {
     const back = state && !up;
     up = state;
     if (back) for (const callback of reconnected) callback();
-  });
+  }).catch((error) => note('the connection is not watched', { error: String(error) }));
   const timeout = options.publishTimeout_ms ?? 3000;
 
   return {
     gate,
     ensureStream: (spec) => ensureStream(jsm, spec),
-    streamBirth: async (name) => {
+    streamBirth: (name) => streamBirth(jsm, name),
+    publish: async (subject, data, { id }) => {
       try {
-        return { name, created: (await jsm.streams.info(name)).created };
-      } catch (error) {
-        if (error instanceof JetStreamApiError && error.code === 10059) return undefined;
-        throw unavailable('the stream cannot be asked', error);
-      }
-    },
-    publish: async (subject, data, { id, headers }) => {
-      try {
-        await js.publish(subject, data, { msgID: id, headers: toNats(headers), timeout });
+        await js.publish(subject, data, { msgID: id, timeout });
       } catch (error) {
         throw unavailable('the stream did not confirm', error);
       }
     },
-    consume: (spec: ConsumerSpec, handle: (delivery: Delivery) => Promise<void>) =>
-      consumeNats({ jsm, js, note }, spec, handle),
-    request: async (subject, data, { timeout_ms, headers }) => {
+    consume: (spec, handle) => consumeNats({ jsm, js, note }, spec, handle),
+    request: async (subject, data, { timeout_ms }) => {
       try {
-        return (await nc.request(subject, data, { timeout: timeout_ms, headers: toNats(headers) })).data;
+        return (await nc.request(subject, data, { timeout: timeout_ms })).data;
       } catch (error) {
         throw unavailable('no answer', error);
       }
     },
-    respond: async (subject, queue, handle): Promise<Subscription> => {
-      const sub = nc.subscribe(subject, {
-        queue,
-        callback: (error, msg) => {
-          if (error) return note('subscription error', { subject, error: error.message });
-          handle(msg.data, msg.subject, fromNats(msg.headers)).then(
-            (answer) => msg.respond(answer),
-            (thrown) => note('a responder threw', { subject, error: String(thrown) }),
-          );
-        },
-      });
-      await nc.flush();
-      return { close: () => sub.drain() };
-    },
-    onReconnect: (callback) => {
-      reconnected.add(callback);
-    },
+    respond: (subject, queue, handle) => respond(nc, note, { subject, queue, handle }),
+    onReconnect: (callback) => void reconnected.add(callback),
     connected: () => up && !nc.isClosed(),
+    close: () => leave(nc),
+  };
+}
+
+const leaveMost_ms = 3000;
+
+/** What was said goes out before the connection closes, unless the server is away. */
+async function leave(nc: NatsConnection): Promise<void> {
+  if (nc.isClosed()) return;
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, leaveMost_ms);
+  });
+  // A connection that is lost cannot be drained; it is closed all the same.
+  await Promise.race([nc.drain().catch(() => {}), limit]);
+  clearTimeout(timer);
+  await nc.close();
+}
+
+async function respond(
+  nc: NatsConnection,
+  note: Note,
+  { subject, queue, handle }: { subject: string; queue: string; handle: Respond },
+): Promise<Subscription> {
+  const open = openWork();
+  const answer = async (msg: Msg) => {
+    try {
+      msg.respond(await handle(msg.data, msg.subject));
+    } catch (error) {
+      note('a request stays without an answer', { subject, error: String(error) });
+    }
+  };
+  const sub = nc.subscribe(subject, {
+    queue,
+    callback: (error, msg) => {
+      if (error) note('subscription error', { subject, error: error.message });
+      else void open.add(answer(msg));
+    },
+  });
+  await nc.flush();
+  return {
     close: async () => {
-      await Promise.race([nc.drain(), new Promise((resolve) => setTimeout(resolve, 3000).unref())]);
-      await nc.close();
+      if (!nc.isClosed()) await sub.drain();
+      await open.ended();
     },
   };
 }
 
-async function watchStatus(
-  nc: NatsConnection,
-  note: NonNullable<NatsOptions['onNote']>,
-  setUp: (up: boolean) => void,
-): Promise<void> {
+async function streamBirth(jsm: JetStreamManager, name: string): Promise<StreamBirth | undefined> {
+  try {
+    return { name, created: (await jsm.streams.info(name)).created };
+  } catch (error) {
+    if (error instanceof JetStreamApiError && error.code === 10059) return undefined;
+    throw unavailable('the stream cannot be asked', error);
+  }
+}
+
+async function watchStatus(nc: NatsConnection, note: Note, setUp: (up: boolean) => void): Promise<void> {
   for await (const status of nc.status()) {
     if (status.type === 'disconnect') {
       setUp(false);
@@ -165,18 +166,3 @@ function unavailable(what: string, cause: unknown): Error {
   const internal = `${what}: ${cause instanceof Error ? cause.message : String(cause)}`;
   return fault('unavailable', 'bus_unavailable', 'The message could not be delivered just now.', { internal, cause });
 }
-
-function toNats(headers: Headers | undefined): MsgHdrs | undefined {
-  if (!headers) return undefined;
-  const made = natsHeaders();
-  for (const [name, value] of Object.entries(headers)) made.set(name, value);
-  return made;
-}
-
-export function fromNats(headers: MsgHdrs | undefined): Headers {
-  const made: Headers = {};
-  for (const name of headers?.keys() ?? []) made[name] = headers?.get(name) ?? '';
-  return made;
-}
-
-export { AckPolicy, DeliverPolicy };

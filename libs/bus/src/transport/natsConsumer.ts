@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   AckPolicy,
   type ConsumerMessages,
@@ -9,89 +10,72 @@ import {
   ReplayPolicy,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import { fromNats } from './nats.ts';
-import type { ConsumerSpec, Delivery, Subscription } from './transport.ts';
+import { openWork } from './openWork.ts';
+import { type Consume, type ConsumerSpec, type Delivery, type Subscription, thrownDelay_ms } from './transport.ts';
 
-type Parts = {
-  jsm: JetStreamManager;
-  js: JetStreamClient;
-  note: (note: string, facts: Record<string, unknown>) => void;
-};
+type Note = (note: string, facts: Record<string, unknown>) => void;
+type Parts = { jsm: JetStreamManager; js: JetStreamClient; note: Note };
 
-const ackWait_ms = 60_000;
 /** Missed heartbeats in a row after which a pull is taken for stalled and made anew. */
 const stalledAfter = 2;
+const rebuildMost_ms = 2000;
 
 /**
  * Pulls from a durable consumer for ever. Whatever ends a pull (a lost stream, a deleted consumer, missed heartbeats)
  * leads to the consumer being made again where needed and a fresh pull; the ledger makes repeats harmless.
  */
-export async function consumeNats(
-  parts: Parts,
-  spec: ConsumerSpec,
-  handle: (delivery: Delivery) => Promise<void>,
-): Promise<Subscription> {
-  let closed = false;
+export async function consumeNats(parts: Parts, spec: ConsumerSpec, handle: Consume): Promise<Subscription> {
+  const { note } = parts;
+  const closing = new AbortController();
+  const open = openWork();
   let pull: ConsumerMessages | undefined;
-  const open = new Set<Promise<void>>();
 
+  const take = (msg: JsMsg) => {
+    const delivery = asDelivery(msg, spec.name, note);
+    const work = handle(delivery).catch((error) => {
+      note('a delivery was put off', { consumer: spec.name, error: textOf(error) });
+      delivery.later(thrownDelay_ms);
+    });
+    void open.add(work);
+  };
   const run = async () => {
-    for (let failures = 0; !closed; ) {
+    for (let failures = 0; !closing.signal.aborted; ) {
       try {
         pull = await openPull(parts, spec);
-        if (closed) break;
+        if (closing.signal.aborted) await pull.close();
         failures = 0;
-        void watch(pull, parts, spec);
-        for await (const msg of pull) {
-          const work = handle(asDelivery(msg)).catch((error) =>
-            parts.note('a delivery was dropped for later', { consumer: spec.name, error: String(error) }),
-          );
-          open.add(work);
-          void work.finally(() => open.delete(work));
-        }
+        void watch(pull, parts, spec).catch((error) => note('a pull is not watched', { error: textOf(error) }));
+        for await (const msg of pull) take(msg);
       } catch (error) {
-        if (closed) break;
+        if (closing.signal.aborted) break;
         failures += 1;
-        parts.note('consumer is being rebuilt', {
-          consumer: spec.name,
-          stream: spec.stream,
-          error: error instanceof Error ? error.message : String(error),
-        });
-        await new Promise((resolve) => setTimeout(resolve, Math.min(250 * failures, 2000)));
+        const { name: consumer, stream } = spec;
+        note('consumer is being rebuilt', { consumer, stream, error: textOf(error) });
+        await pause(Math.min(250 * failures, rebuildMost_ms), closing.signal);
       }
     }
   };
   const running = run();
   return {
     close: async () => {
-      closed = true;
+      closing.abort();
       await pull?.close();
       await running;
-      await Promise.allSettled([...open]);
+      await open.ended();
     },
   };
 }
 
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Resolves after `ms`, or at once when it is no longer worth waiting. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  // It rejects when aborted, and for no other reason.
+  await setTimeout(ms, undefined, { signal }).catch(() => {});
+}
+
 async function openPull({ jsm, js }: Parts, spec: ConsumerSpec): Promise<ConsumerMessages> {
-  const start = spec.from
-    ? { deliver_policy: DeliverPolicy.StartTime, opt_start_time: spec.from.toISOString() }
-    : { deliver_policy: DeliverPolicy.All };
-  const config = {
-    durable_name: spec.name,
-    ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(ackWait_ms),
-    max_ack_pending: spec.inFlight,
-    max_deliver: -1,
-    filter_subject: spec.filter,
-    replay_policy: ReplayPolicy.Instant,
-    ...start,
-  };
-  try {
-    await jsm.consumers.info(spec.stream, spec.name);
-  } catch (error) {
-    if (!(error instanceof JetStreamApiError)) throw error;
-    await jsm.consumers.add(spec.stream, config);
-  }
+  await ensureConsumer(jsm, spec);
   const consumer = await js.consumers.get(spec.stream, spec.name);
   return consumer.consume({
     max_messages: Math.min(spec.inFlight, 200),
@@ -100,6 +84,31 @@ async function openPull({ jsm, js }: Parts, spec: ConsumerSpec): Promise<Consume
     abort_on_missing_resource: true,
   });
 }
+
+/** Makes the consumer, or brings its bounds up to date. Where it begins was settled when it was first made. */
+async function ensureConsumer(jsm: JetStreamManager, spec: ConsumerSpec): Promise<void> {
+  const bounds = { ack_wait: nanos(spec.ackWait_ms), max_ack_pending: spec.inFlight };
+  try {
+    const { config } = await jsm.consumers.info(spec.stream, spec.name);
+    if (config.ack_wait !== bounds.ack_wait || config.max_ack_pending !== bounds.max_ack_pending)
+      await jsm.consumers.update(spec.stream, spec.name, { ...config, ...bounds });
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError) || error.code !== consumerNotFound) throw error;
+    const start = spec.from
+      ? { deliver_policy: DeliverPolicy.StartTime, opt_start_time: spec.from.toISOString() }
+      : { deliver_policy: DeliverPolicy.All };
+    await jsm.consumers.add(spec.stream, {
+      durable_name: spec.name,
+      ack_policy: AckPolicy.Explicit,
+      max_deliver: -1,
+      filter_subject: spec.filter,
+      replay_policy: ReplayPolicy.Instant,
+      ...bounds,
+      ...start,
+    });
+  }
+}
+const consumerNotFound = 10014;
 
 async function watch(pull: ConsumerMessages, parts: Parts, spec: ConsumerSpec): Promise<void> {
   for await (const status of pull.status()) {
@@ -114,12 +123,19 @@ async function watch(pull: ConsumerMessages, parts: Parts, spec: ConsumerSpec): 
   }
 }
 
-function asDelivery(msg: JsMsg): Delivery {
+/** An answer that cannot be given (the connection is closed) is one that is lost: the server gives the message again. */
+function asDelivery(msg: JsMsg, consumer: string, note: Note): Delivery {
+  const answering = (answer: () => void) => {
+    try {
+      answer();
+    } catch (error) {
+      note('a delivery could not be answered', { consumer, error: textOf(error) });
+    }
+  };
   return {
     subject: msg.subject,
     data: msg.data,
-    headers: fromNats(msg.headers),
-    ack: () => msg.ack(),
-    later: (delay_ms) => msg.nak(delay_ms),
+    ack: () => answering(() => msg.ack()),
+    later: (delay_ms) => answering(() => msg.nak(delay_ms)),
   };
 }

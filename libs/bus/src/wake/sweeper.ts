@@ -1,13 +1,17 @@
 import type { RowKey } from '../ledger/rows.ts';
-import { resume } from '../router/receive.ts';
+import { resume } from '../router/resume.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Rows of one tenant taken in a sweep, and in all. */
+/** Rows of one tenant taken in a round, and in all. */
 const perTenant = 25;
 const most = 200;
 const atOnce = 8;
 
-export type Sweeper = { sweep(): Promise<number>; close(): Promise<void> };
+export type Sweeper = {
+  /** Takes up everything that is due, and says how much it was. */
+  sweep(): Promise<number>;
+  close(): Promise<void>;
+};
 
 /**
  * Finds what is due and nobody woke: alarms that Redis lost, leases of dead processes, timers. It works without Redis.
@@ -18,26 +22,25 @@ export function startSweeper(rt: Runtime): Sweeper {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> | undefined;
 
-  const sweepOnce = async () => {
-    const rows = await dueRows(rt);
-    const queue = [...rows];
-    const worker = async () => {
-      for (let key = queue.shift(); key && !closed; key = queue.shift()) {
-        await resume(rt, key).catch((error) =>
-          rt.log.warn({ ...key, error: String(error) }, 'a due message could not be taken up'),
-        );
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(atOnce, rows.length) }, worker));
-    return rows.length;
+  const sweepAll = async () => {
+    for (let found = 0; ; ) {
+      const rows = await dueRows(rt);
+      const taken = await resumeAll(rt, rows, () => closed);
+      found += taken;
+      // Where none could be taken up, trying again at once would only be louder.
+      if (closed || taken === 0) return found;
+    }
   };
-  const sweep = () => (running ??= sweepOnce().finally(() => (running = undefined)));
+  const sweep = () => {
+    running ??= sweepAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
   const loop = () => {
-    if (closed) return;
     timer = setTimeout(async () => {
-      const found = await sweep().catch((error) => (rt.log.warn({ error: String(error) }, 'the sweep failed'), 0));
-      if (found === most) setImmediate(() => void sweep().catch(() => {}));
-      loop();
+      await sweep().catch((error) => rt.log.warn({ error: String(error) }, 'the sweep failed'));
+      if (!closed) loop();
     }, rt.tuning.sweep_ms);
   };
   loop();
@@ -46,9 +49,27 @@ export function startSweeper(rt: Runtime): Sweeper {
     close: async () => {
       closed = true;
       clearTimeout(timer);
+      // Whoever began the sweep hears of its fault.
       await running?.catch(() => {});
     },
   };
+}
+
+/** @returns how many were ours to take up */
+async function resumeAll(rt: Runtime, rows: readonly RowKey[], stop: () => boolean): Promise<number> {
+  const queue = [...rows];
+  let taken = 0;
+  const worker = async () => {
+    for (let key = queue.shift(); key && !stop(); key = queue.shift()) {
+      try {
+        if (await resume(rt, key)) taken += 1;
+      } catch (error) {
+        rt.log.warn({ ...key, error: String(error) }, 'a due message could not be taken up');
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, rows.length) }, worker));
+  return taken;
 }
 
 async function dueRows(rt: Runtime): Promise<RowKey[]> {

@@ -26,6 +26,8 @@ type Incoming = {
 export type Intake = {
   /** Resolves after the commit that stored the event; a repeat counts as stored. @throws Fault unavailable */
   store(account: StripeAccount, event: VerifiedEvent, raw: Buffer): Promise<void>;
+  /** Events are waiting to be stored at this moment, and Stripe for the answers. */
+  busy(): boolean;
   close(): Promise<void>;
 };
 
@@ -74,6 +76,7 @@ export function startIntake({ relay, vault, clock, log, stored }: Parts): Intake
       });
       if (!kept) throw unavailable();
     },
+    busy: () => open > 0 || queue.length > 0,
     close: () =>
       new Promise((resolve) => {
         if (open === 0 && queue.length === 0) resolve();
@@ -82,15 +85,29 @@ export function startIntake({ relay, vault, clock, log, stored }: Parts): Intake
   };
 }
 
+/** One statement for a batch. The sealed payloads travel as one value and are cut apart by the server. */
 async function insertEvents({ sql }: Connection, batch: Incoming[]): Promise<void> {
   const of = <T>(read: (one: Incoming) => T) => batch.map(read);
+  const sealed = of(({ ring, event, raw }) => ring.seal('webhook.payload', event.id, raw));
   await sql`
+    with sealed as materialized (select decode(${Buffer.concat(sealed).toString('base64')}, 'base64') as bytes)
     insert into webhook_events (tenant_id, event_id, endpoint_id, mode, type, object_id, payload, status, next_at, received_at)
-    select u.tenant_id, u.event_id, u.endpoint_id, u.mode, u.type, u.object_id, u.payload,
-      case when u.used then 'received' else 'ignored' end, case when u.used then u.at end, u.at
-    from unnest(${of((o) => o.account.tenant)}::uuid[], ${of((o) => o.event.id)}::text[], ${of((o) => o.account.endpointId)}::uuid[],
-      ${of((o) => o.account.mode)}::text[], ${of((o) => o.event.type)}::text[], ${of((o) => o.event.objectId)}::text[],
-      ${of((o) => o.ring.seal('webhook.payload', o.event.id, o.raw))}::bytea[], ${of((o) => useOf(o.event.type) !== 'ignore')}::boolean[],
-      ${of((o) => o.at)}::timestamptz[]) as u(tenant_id, event_id, endpoint_id, mode, type, object_id, payload, used, at)
+    select u.tenant_id, u.event_id, u.endpoint_id, u.mode, u.type, u.object_id, substring(sealed.bytes from u.start for u.size),
+      u.status, case when u.status = 'received' then u.at::timestamptz end, u.at::timestamptz
+    from sealed, unnest(${of((o) => o.account.tenant)}::uuid[], ${of((o) => o.event.id)}::text[],
+      ${of((o) => o.account.endpointId)}::uuid[], ${of((o) => o.account.mode)}::text[], ${of((o) => o.event.type)}::text[],
+      ${of((o) => o.event.objectId)}::text[], ${starts(sealed)}::int[], ${sealed.map((bytes) => bytes.length)}::int[],
+      ${of((o) => (useOf(o.event.type) === 'ignore' ? 'ignored' : 'received'))}::text[], ${of((o) => o.at)}::text[]
+    ) as u(tenant_id, event_id, endpoint_id, mode, type, object_id, start, size, status, at)
     on conflict do nothing`;
+}
+
+/** Where each of several values begins once they are joined; PostgreSQL counts from 1. */
+function starts(values: readonly Buffer[]): number[] {
+  let next = 1;
+  return values.map((value) => {
+    const start = next;
+    next += value.length;
+    return start;
+  });
 }

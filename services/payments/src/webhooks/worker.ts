@@ -4,7 +4,14 @@ import type { Connection } from '@purser/db';
 import type { Vault } from '@purser/vault';
 import { applyEvent } from './applyEvent.ts';
 
-type Parts = { relay: Connection; vault: Vault; clock: Clock; log: Log };
+type Parts = {
+  relay: Connection;
+  vault: Vault;
+  clock: Clock;
+  log: Log;
+  /** Whether events wait to be stored: that comes first, for a time. */
+  intakeBusy(): boolean;
+};
 export type Claimed = {
   tenant: string;
   eventId: string;
@@ -26,6 +33,10 @@ const objectsAtOnce = 8;
 const lease_ms = 30_000;
 const poll_ms = 1000;
 const attemptsMost = 10;
+/** How long an event may lie while intake is busy. A burst of Stripe's is answered first and applied right after. */
+const giveWayMost_ms = 3000;
+/** How often to look whether intake still is. */
+const giveWay_ms = 50;
 
 /**
  * Applies stored events: claimed in batches from PostgreSQL, in parallel across objects, one at a time within an object.
@@ -39,7 +50,10 @@ export function webhookWorker(parts: Parts): WebhookWorker {
   let timer: NodeJS.Timeout | undefined;
 
   const drainOnce = async (on: Bus) => {
-    for (let claimed = await claim(parts); claimed.length > 0 && !stopping; claimed = await claim(parts)) {
+    for (;;) {
+      await giveWay(parts, () => stopping);
+      if (stopping) return;
+      const claimed = await claim(parts);
       const objects = [...Map.groupBy(claimed, (event) => `${event.tenant} ${event.objectId}`).values()];
       const next = async () => {
         for (let group = objects.pop(); group; group = objects.pop())
@@ -74,6 +88,10 @@ export function webhookWorker(parts: Parts): WebhookWorker {
       await running;
     },
   };
+}
+
+/** Waits while intake is busy, unless an event has waited its time by now. */
+async function giveWay(parts: Parts, stopped: () => boolean): Promise<void> {
 }
 
 type Row = { tenant_id: string; event_id: string; type: string; object_id: string; payload: Buffer; attempts: number };

@@ -1,0 +1,16 @@
+import { directory } from '@purser/directory/service';
+import { invoicing } from '@purser/invoicing/service';
+import { payments } from '@purser/payments/service';
+import { reporting } from '@purser/reporting/service';
+import type { ServiceDefinition } from '@purser/service';
+
+/** The two processes of a small machine: what the outside calls, and the rest. Each service runs in one of them. */
+export const hosts = {
+  edge: [payments],
+  work: [directory, invoicing, reporting],
+} satisfies Record<string, ServiceDefinition[]>;
+
+export type HostName = keyof typeof hosts;
+export const hostNames: readonly HostName[] = ['edge', 'work'];
+
+export const services: readonly ServiceDefinition[] = hostNames.flatMap((name) => hosts[name]);

@@ -1,0 +1,38 @@
+import { ConfigError } from '@purser/config';
+import { NotSeen } from './play/see.ts';
+import { playOnce } from './playOnce.ts';
+import { printSteps } from './print/steps.ts';
+import { Refusal } from './stack/refusal.ts';
+import { readSettings } from './stack/settings.ts';
+import { start } from './start.ts';
+import { stopRunning } from './stopRunning.ts';
+
+const usage = `scripts/start          everything on this machine, until ctrl-C
+scripts/start --once   everything in a folder of its own, the main job played once, everything stopped
+scripts/stop           ends what scripts/start runs`;
+
+const steps = printSteps((text) => console.log(text));
+
+async function main(args: readonly string[]): Promise<number> {
+  const settings = readSettings(process.env);
+  switch (args.join(' ')) {
+    case '':
+      return start(settings, steps);
+    case '--once':
+      return playOnce(settings, steps);
+    case '--stop':
+      return stopRunning(settings, steps);
+    default:
+      console.error(usage);
+      return 2;
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  // These three say all there is to say; anything else is a fault of ours or of the machine's.
+  const isPlain = error instanceof Refusal || error instanceof ConfigError || error instanceof NotSeen;
+  console.error(`\n${isPlain ? error.message : error instanceof Error ? (error.stack ?? error.message) : error}`);
+  process.exitCode = 1;
+}

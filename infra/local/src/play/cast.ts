@@ -1,0 +1,25 @@
+import type { Client } from '@purser/bus';
+import type { Actor } from '@purser/message';
+import { format, currency as knownCurrency, money } from '@purser/money';
+
+/** Who speaks, and for which tenant. */
+export type Person = { tenant: string; actor: Actor };
+
+/** What the steps of the play share. */
+export type Cast = {
+  client: Client;
+  /** The gateway itself. */
+  house: Person;
+  /** An owner at the tenant. */
+  staff: Person;
+  customer: Person;
+  tenantId: string;
+  customerId: string;
+};
+
+export type Invoice = { invoiceId: string; number: string; total: number; currency: string };
+
+/** Minor units as people write them. */
+export function told(amount: number, currency: string): string {
+  return format(money(BigInt(amount), knownCurrency(currency)), 'en-GB');
+}

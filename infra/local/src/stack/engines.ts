@@ -1,0 +1,71 @@
+import { type Contracts, natsAuthorization, natsPermissions } from '@purser/bus';
+import { type Death, type Engine, startNats, startPostgres, startRedis } from '@purser/engines';
+import { keepUp } from '../supervise/keepUp.ts';
+import type { Folder } from './folder.ts';
+import type { Keys } from './keys.ts';
+
+/** An engine of ours, started again whenever it dies; or somebody's server, of which only the address is ours. */
+export type Part = {
+  url: string;
+  pid(): number | undefined;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+};
+
+type Told = { log: (line: string) => void; onDeath: (death: Death) => void };
+type Started = Engine & { url: string };
+
+export function startOwnPostgres(folder: Folder, keys: Keys, tell: (line: string) => void): Promise<Part> {
+  return keptEngine('PostgreSQL', tell, (told) =>
+    startPostgres({ dir: folder.postgres, superuserPassword: keys.superuser, ...told }),
+  );
+}
+
+export function startOwnNats(
+  folder: Folder,
+  keys: Keys,
+  contracts: Contracts,
+  tell: (line: string) => void,
+): Promise<Part> {
+  const users = Object.fromEntries(
+    Object.entries(keys.nats).map(([user, password]) => [
+      user,
+      { password, permissions: natsPermissions(user, contracts) },
+    ]),
+  );
+  return keptEngine('NATS', tell, (told) => startNats({ dir: folder.nats, config: natsAuthorization(users), ...told }));
+}
+
+export function startOwnRedis(folder: Folder, keys: Keys, tell: (line: string) => void): Promise<Part> {
+  return keptEngine('Redis', tell, (told) => startRedis({ dir: folder.redis, password: keys.redis, ...told }));
+}
+
+export function elsewhere(url: string): Part {
+  return { url, pid: () => undefined, stop: async () => {}, kill: async () => {} };
+}
+
+async function keptEngine(
+  name: string,
+  tell: (line: string) => void,
+  start: (told: Told) => Promise<Started>,
+): Promise<Part> {
+  const kept = keepUp(name, () => engine.restart(), tell);
+  const engine = await start({
+    log: tell,
+    onDeath: ({ signal, code }) => kept.fell(signal ?? `code ${code}`),
+  });
+  return {
+    url: engine.url,
+    pid: () => (engine.isRunning ? engine.pid : undefined),
+    stop: async () => {
+      await kept.end();
+      await engine.stop();
+    },
+    kill: async () => {
+      const over = kept.end();
+      await engine.kill();
+      await over;
+      await engine.kill();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { roleUrl } from '@purser/db';
+import { type HostName, hosts } from '../hosts.ts';
+import type { Orders } from '../process.ts';
+import type { SandboxOrders } from '../sandbox.ts';
+import { masterId, wireId } from './canaries.ts';
+import type { Folder } from './folder.ts';
+import type { Keys } from './keys.ts';
+import { writePrivate } from './privateFile.ts';
+import type { Settings } from './settings.ts';
+
+/** Where everything is, for those who are to use it. */
+export type Addresses = { owner: string; nats: string; redis: string; stripe: string };
+
+/** The environment of one service, which no other sees. */
+export function serviceEnvironment(
+  service: string,
+  keys: Keys,
+  addresses: Addresses,
+  settings: Settings,
+): Record<string, string> {
+  const roles = keys.roles[service];
+  const master = keys.masters[service];
+  const nats = keys.nats[service];
+  if (!roles || !master || !nats) throw new Error(`no keys were made for ${service}`);
+  const { owner } = addresses;
+  return {
+    PURSER_MODE: 'sandbox',
+    PURSER_DATABASE_URL: roleUrl(owner, settings.name, service, 'runtime', roles.runtime),
+    PURSER_RELAY_DATABASE_URL: roleUrl(owner, settings.name, service, 'relay', roles.relay),
+    PURSER_NATS_URL: addresses.nats,
+    PURSER_NATS_USER: service,
+    PURSER_NATS_PASSWORD: nats,
+    PURSER_REDIS_URL: addresses.redis,
+    PURSER_REDIS_PREFIX: settings.name,
+    PURSER_MASTER_KEYS: `${masterId}:${master}`,
+    PURSER_WIRE_KEYS: `${wireId}:${keys.wire}`,
+    PURSER_PROFILE: settings.profile,
+    PURSER_LOG_LEVEL: settings.logLevel,
+    // Only payments talks to Stripe.
+    ...(service === 'payments' ? { PURSER_STRIPE_API: addresses.stripe } : {}),
+  };
+}
+
+/** Writes what a platform process is to run, in a file for it alone. @returns its path */
+export function writeOrders(
+  folder: Folder,
+  host: HostName,
+  port: number,
+  { keys, addresses, settings }: { keys: Keys; addresses: Addresses; settings: Settings },
+): Promise<string> {
+  const orders: Orders = {
+    host,
+    // What nobody calls from outside has a port for its health alone, which nobody else needs to reach.
+    env: { PURSER_PORT: String(port), PURSER_HOST: host === 'edge' ? settings.host : '127.0.0.1' },
+    services: Object.fromEntries(
+      hosts[host].map(({ name }) => [name, serviceEnvironment(name, keys, addresses, settings)]),
+    ),
+  };
+  return write(folder, host, orders);
+}
+
+export function writeSandboxOrders(folder: Folder, keys: Keys, port: number, hostname: string): Promise<string> {
+  return write(folder, 'sandbox', { port, hostname, dir: folder.sandbox, ...keys.stripe } satisfies SandboxOrders);
+}
+
+async function write(folder: Folder, name: string, orders: Orders | SandboxOrders): Promise<string> {
+  const path = join(folder.children, `${name}.json`);
+  await writePrivate(path, JSON.stringify(orders));
+  return path;
+}
+
+/** What a child sees of our own environment: nothing of ours, and where its orders are. */
+export function childEnvironment(stackFile: string): Record<string, string | undefined> {
+  const { PATH, HOME, LANG, TZ, TMPDIR, SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, NODE_OPTIONS } = process.env;
+  const shared = { PATH, HOME, LANG, TZ, TMPDIR, SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, NODE_OPTIONS };
+  const set = Object.entries(shared).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(set), NODE_ENV: 'production', PURSER_STACK_FILE: stackFile };
+}

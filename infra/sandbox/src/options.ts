@@ -1,0 +1,67 @@
+/** How the sandbox behaves where Stripe leaves room or where tests want another pace. */
+export interface Settings {
+  /** Stripe's fee: a share of the amount in basis points and a fixed part in minor units. */
+  fee: { basisPoints: number; fixedMinor: number };
+  /** How long after success the balance transaction of an asynchronous capture arrives. */
+  captureDelayMs: number;
+  /** Waits between delivery attempts of a webhook; their number is the number of retries. */
+  webhookRetryDelaysMs: number[];
+  /** How long a receiver may take to answer a webhook. Stripe does not publish its own. */
+  webhookTimeoutMs: number;
+  /** How many deliveries to one endpoint may be under way at once. */
+  webhookConcurrency: number;
+  /** How long every API call takes at least; its idempotency key is in use meanwhile. */
+  latencyMs: number;
+}
+
+const minute = 60_000;
+
+/** Retry plans by name. Stripe publishes only the spans: three tries over a few hours in a sandbox, three days live. */
+export const retryProfiles = {
+  sandbox: [10 * minute, 60 * minute, 180 * minute],
+  live: [1, 5, 15, 30, 60, 120, 240, 480, 720, 720, 720, 720].map((minutes) => minutes * minute),
+  fast: [100, 200, 400, 800, 1600, 3200, 5000, 5000],
+} as const;
+
+export const defaultSettings: Settings = {
+  fee: { basisPoints: 290, fixedMinor: 30 },
+  captureDelayMs: 500,
+  webhookRetryDelaysMs: [...retryProfiles.sandbox],
+  webhookTimeoutMs: 10_000,
+  webhookConcurrency: 16,
+  latencyMs: 0,
+};
+
+export interface SandboxOptions {
+  /** 0 takes any free port. */
+  port: number;
+  /** Only loopback unless told otherwise. */
+  hostname?: string;
+  /** Where the state lives; the same folder continues the same state. */
+  dir: string;
+  /** Makes ids repeatable; ignored when the folder already holds state. */
+  seed?: string;
+  /** `sk_test_…` of the platform account. Live keys are refused. */
+  secretKey: string;
+  /** `pk_test_…` of the platform account. */
+  publishableKey: string;
+  /** Address under which browsers reach the sandbox, when it differs from where it listens. */
+  publicUrl?: string;
+  settings?: Partial<Settings>;
+}
+
+export interface Sandbox {
+  url: string;
+  port: number;
+  /** Ends loops and connections and closes the state. */
+  stop: () => Promise<void>;
+}
+
+/** Says what is wrong with a pair of keys, or nothing. */
+export function keyFault(secretKey: string | null, publishableKey: string | null): string | undefined {
+  if (secretKey !== null && !/^sk_test_\w{8,}$/.test(secretKey))
+    return 'the secret key must start with sk_test_ and have at least 8 more characters';
+  if (publishableKey !== null && !/^pk_test_\w{8,}$/.test(publishableKey))
+    return 'the publishable key must start with pk_test_ and have at least 8 more characters';
+  return undefined;
+}

@@ -1,0 +1,41 @@
+import { ApiError } from '../transport/errors.ts';
+import type { Call } from '../world.ts';
+
+/** What a publishable key may see of an intent. */
+const shown = new Set(
+  `id object amount amount_details automatic_payment_methods canceled_at cancellation_reason capture_method client_secret confirmation_method created
+   currency description last_payment_error last_setup_error livemode next_action payment_method payment_method_configuration_details payment_method_types
+   processing receipt_email setup_future_usage shipping source status usage`.split(/\s+/),
+);
+
+/** The intent as its caller may see it: whole for a secret key, the browser's part for a publishable one. */
+export const viewFor = (call: Call, intent: object): object =>
+  call.access === 'secret' ? intent : Object.fromEntries(Object.entries(intent).filter(([name]) => shown.has(name)));
+
+/**
+ * A publishable key must know the intent's client secret; a secret key may send it, but not a wrong one.
+ * @throws ApiError 400
+ */
+export function checkClientSecret(
+  call: Call,
+  intent: { id: string; client_secret: string | null },
+  sent: string | undefined,
+  noun: string,
+): void {
+  if (sent === undefined && call.access === 'secret') return;
+  if (sent === undefined) {
+    throw new ApiError(
+      400,
+      {
+        type: 'invalid_request_error',
+        code: 'parameter_missing',
+        message: 'Missing required param: client_secret.',
+        param: 'client_secret',
+      },
+      true,
+    );
+  }
+  if (sent === intent.client_secret) return;
+  const message = `The client_secret provided does not match any associated ${noun} on this account. Ensure the provided client_secret and ${noun} belong to the same account.`;
+  throw new ApiError(400, { type: 'invalid_request_error', message, param: 'client_secret' });
+}

@@ -1,0 +1,54 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+
+/** A Node program of ours in a process of its own. */
+export type Program = { port: number; stop(): Promise<void> };
+
+/** Starts a program and waits until it says `{ ready: true, port }`. What it prints goes into `<folder>/<name>.log`. */
+export async function startProgram(
+  entry: URL,
+  { name, folder, env }: { name: string; folder: string; env: Record<string, string> },
+): Promise<Program> {
+  const { PATH, HOME, BENCH_NODE_OPTIONS } = process.env;
+  const log = join(folder, `${name}.log`);
+  const child = fork(entry, {
+    env: { PATH, HOME, NODE_ENV: 'production', ...env },
+    execArgv: BENCH_NODE_OPTIONS?.split(' ') ?? [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const sink = createWriteStream(log);
+  child.stdout?.pipe(sink);
+  child.stderr?.pipe(sink);
+  const port = await ready(child, `${name} did not start; see ${log}`);
+  return {
+    port,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+function ready(child: ChildProcess, otherwise: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', () => reject(new Error(otherwise)));
+    child.once('message', (message: { port?: number }) => resolve(message.port ?? 0));
+  });
+}
+
+/** Runs a program to its end. @returns what it printed. @throws Error when it fails */
+export async function runToEnd(
+  file: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<string> {
+  const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const heard: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => heard.push(text));
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${file} ended with ${code}: ${heard.join('').trim()}`);
+  return heard.join('');
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { payments as contract } from '@purser/contracts';
+import { createDatabase } from '@purser/db';
+import { BLOB_OVERHEAD, randomToken } from '@purser/vault';
+import { runToEnd, startProgram } from '../children.ts';
+import { interleave, median, ratioOf } from '../figures.ts';
+import { machine } from '../machine.ts';
+import { readWrk, type WrkReport } from '../output.ts';
+import { type LoadProgram, loadProgram } from '../programs.ts';
+import { durability, openStack, type Stack } from '../stack.ts';
+import { signedEvent, writeRequests, wrkScript } from './events.ts';
+import { pgbenchInserts } from './pgbench.ts';
+import { openWitness } from './witness.ts';
+import { clients, rounds, window_s } from './window.ts';
+
+/** Events made ready per second of a window; wrk stops when there are none left. */
+const eventsPerSecond = { ours: 16_000, syncEngine: 4_000 };
+
+export async function benchWebhooks(note: (line: string) => void) {
+  const programs = { wrk: await loadProgram('wrk', note), pgbench: await loadProgram('pgbench', note) };
+  const stack = await openStack();
+  try {
+    return await measure(stack, programs, note);
+  } finally {
+    await stack.stop();
+  }
+}
+
+export type WebhookFigures = Awaited<ReturnType<typeof benchWebhooks>>;
+
+async function measure(
+  stack: Stack,
+  programs: { wrk: LoadProgram; pgbench: LoadProgram },
+  note: (line: string) => void,
+) {
+  const settings = await durability(stack.adminUrl);
+  const secret = `whsec_${randomToken()}`;
+  const example = signedEvent(secret, new Date()).body.length;
+  const pgbench = await pgbenchInserts(programs.pgbench, stack, example + BLOB_OVERHEAD);
+  const ours = await startOurs(stack, secret);
+  const theirs = await startSyncEngine(stack, secret);
+  const witness = openWitness(stack.adminUrl);
+  const shoot = (address: string, perSecond: number) => shootAt(stack, programs.wrk, { address, secret, perSecond });
+  try {
+    await shoot(ours, 3000);
+    await shoot(theirs, 1000);
+    await witness.drained();
+    const seen = await interleave<'ours' | 'pgbench' | 'syncEngine', Shot>(rounds, {
+      ours: async () => {
+        const shot = await shoot(ours, eventsPerSecond.ours);
+        const counts = await witness.check(shot);
+        note(`ours        ${line(shot)}  ${counts}`);
+        note(`            the rest took ${(await witness.drained()).toFixed(1)} s more`);
+        return shot;
+      },
+      pgbench: async () => {
+        const shot = { ...(await pgbench()), ids: [], p50_ms: 0, p99_ms: 0, requests: 0, refused: 0 };
+        note(`pgbench     ${line(shot)}`);
+        return shot;
+      },
+      syncEngine: async () => {
+        const shot = await shoot(theirs, eventsPerSecond.syncEngine);
+        if (shot.refused > 0) throw new Error(`the sync engine refused ${shot.refused} events`);
+        note(`sync engine ${line(shot)}`);
+        return shot;
+      },
+    });
+    const rate = (shots: readonly Shot[]) => shots.map((shot) => shot.perSecond);
+    const [our, row, sync] = [rate(seen.ours), rate(seen.pgbench), rate(seen.syncEngine)];
+    return {
+      ratio: ratioOf(our, row),
+      ratios: { intake_to_sync_engine: ratioOf(our, sync) },
+      p50_ms: median(seen.ours.map((shot) => shot.p50_ms)),
+      p99_ms: median(seen.ours.map((shot) => shot.p99_ms)),
+      ours_per_s: median(our),
+      pgbench_per_s: median(row),
+      sync_engine_per_s: median(sync),
+      event_bytes: example,
+      clients,
+      settings,
+      machine: machine(),
+    };
+  } finally {
+    await witness.close();
+  }
+}
+
+const line = (shot: WrkReport) =>
+  `${shot.perSecond.toFixed(0).padStart(6)}/s${shot.p99_ms ? `  p50 ${shot.p50_ms} ms  p99 ${shot.p99_ms} ms` : ''}`;
+
+/** One window of load, and the events it may have sent, in order. */
+export type Shot = WrkReport & { ids: string[] };
+
+async function shootAt(
+  stack: Stack,
+  wrk: LoadProgram,
+  { address, secret, perSecond }: { address: string; secret: string; perSecond: number },
+): Promise<Shot> {
+  const now = new Date();
+  const events = Array.from({ length: perSecond * window_s }, () => signedEvent(secret, now));
+  const path = join(stack.folder, 'requests');
+  const length = await writeRequests(path, events, new URL(address).pathname);
+  const script = join(stack.folder, 'wrk.lua');
+  await writeFile(script, wrkScript(path, length));
+  const args = ['--latency', '-t', '1', '-c', String(clients), '-d', `${window_s}s`, '-s', script, address];
+  const report = readWrk(await runToEnd(wrk.path, args, wrk.env));
+  return { ...report, ids: events.map(({ id }) => id) };
+}
+
+async function startOurs(stack: Stack, secret: string): Promise<string> {
+  const { port } = await stack.service('payments');
+  const gateway = await stack.gateway();
+  const { endpointId } = await gateway.command(
+    contract.configureStripe,
+    {
+      endpointId: randomUUID(),
+      mode: 'test',
+      secretKey: `sk_test_${randomToken().replaceAll('-', '_')}`,
+      publishableKey: `pk_test_${randomToken().replaceAll('-', '_')}`,
+      webhookSecrets: [secret],
+    },
+    { tenant: randomUUID(), actor: { kind: 'service', name: 'gateway' } },
+  );
+  return `http://127.0.0.1:${port}/webhooks/stripe/${endpointId}`;
+}
+
+async function startSyncEngine(stack: Stack, secret: string): Promise<string> {
+  await createDatabase(stack.adminUrl, 'sync_engine');
+  const database = new URL(stack.adminUrl);
+  database.pathname = '/sync_engine';
+  const { port } = await startProgram(new URL('syncEngine.ts', import.meta.url), {
+    name: 'syncEngine',
+    folder: stack.folder,
+    env: { DATABASE_URL: database.href, WEBHOOK_SECRET: secret },
+  });
+  return `http://127.0.0.1:${port}/webhooks`;
+}

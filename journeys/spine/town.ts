@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { directory as directoryContract, invoicing as invoicingContract, payments as paymentsContract } from '@purser/contracts';
+import { directory } from '@purser/directory/service';
+import { invoicing } from '@purser/invoicing/service';
+import { newId } from '@purser/message';
+import { payments } from '@purser/payments/service';
+import { reporting } from '@purser/reporting/service';
+import { type Sandbox, startSandbox } from '@purser/sandbox/server';
+import { listen, type Listening } from '@purser/service';
+import { asCustomer, asService, asStaff, type Person, type TestPlatform, testPlatform, until } from '@purser/testing';
+import Stripe from 'stripe';
+
+const secretKey = 'sk_test_journeys000001';
+const publishableKey = 'pk_test_journeys000001';
+
+/** One tenant of a test, set up with Stripe, and the people of it. */
+export type Tenant = { id: string; staff: Person; endpointId: string; webhookSecret: string };
+
+/** The whole platform on real PostgreSQL, with the sandbox as Stripe, posting its webhooks to a real port. */
+export type Town = {
+  platform: TestPlatform;
+  sandbox: Sandbox;
+  stripe: Stripe;
+  edge: Listening;
+  tenant(): Promise<Tenant>;
+  customer(tenant: Tenant): Promise<Person & { customerId: string }>;
+  /** An issued invoice over 120.00 GBP, tax included. */
+  invoice(tenant: Tenant, customerId: string): Promise<string>;
+  /** Confirms a PaymentIntent as the payer's browser would. */
+  confirm(intent: { paymentIntentId: string; clientSecret?: string | undefined }, paymentMethod: string): Promise<{ status: number; body: ConfirmAnswer }>;
+  admin(method: string, path: string, body?: object): Promise<unknown>;
+  stop(): Promise<void>;
+};
+
+export type ConfirmAnswer = {
+  status?: string;
+  next_action?: { type: string; use_stripe_sdk?: { stripe_js?: string }; redirect_to_url?: { url: string } } | null;
+  error?: { code?: string; decline_code?: string; payment_intent?: { status: string } };
+};
+
+export async function startTown(): Promise<Town> {
+  const dir = await mkdtemp(join(tmpdir(), 'purser-town-'));
+  const settings = { captureDelayMs: 20, webhookRetryDelaysMs: [50, 100, 200, 400, 800] };
+  const sandbox = await startSandbox({ port: 0, dir, secretKey, publishableKey, settings });
+  const platform = await testPlatform({ services: [directory, invoicing, payments, reporting], env: { PURSER_STRIPE_API: sandbox.url } });
+  const routes = platform.service('payments').built.routes;
+  if (!routes) throw new Error('payments has no routes');
+  const edge = await listen([routes], { ready: async () => ({}), metrics: async () => '' }, 0, '127.0.0.1');
+  const stripe = new Stripe(secretKey, { host: '127.0.0.1', port: sandbox.port, protocol: 'http', maxNetworkRetries: 0, telemetry: false });
+  const { client } = platform;
+
+  return {
+    platform,
+    sandbox,
+    stripe,
+    edge,
+    tenant: async () => {
+      const id = newId();
+      await client.command(
+        directoryContract.createTenant,
+        { name: 'Northwind IT', timeZone: 'Europe/London', currency: 'GBP', terms_days: 14, taxRounding: 'line', numberPrefix: 'NW-' },
+        asService(id, 'gateway'),
+      );
+      const endpointId = newId();
+      const hook = await stripe.webhookEndpoints.create({
+        url: `http://127.0.0.1:${edge.port}/webhooks/stripe/${endpointId}`,
+        enabled_events: ['*'],
+        api_version: Stripe.API_VERSION as never,
+      });
+      const webhookSecret = hook.secret ?? '';
+      const staff = asStaff(id);
+      await client.command(paymentsContract.configureStripe, { endpointId, mode: 'test', secretKey, publishableKey, webhookSecrets: [webhookSecret] }, staff);
+      await platform.quiet();
+      return { id, staff, endpointId, webhookSecret };
+    },
+    customer: async ({ id: tenant, staff }) => {
+      const id = newId();
+      await client.command(directoryContract.createCustomer, { customerId: id, name: 'Ada Ltd', email: 'ada@example.com' }, staff);
+      await platform.quiet();
+      return { ...asCustomer(tenant, id), customerId: id };
+    },
+    invoice: async ({ staff }, customerId) => {
+      const invoiceId = newId();
+      const taxes = [{ id: 'vat20', name: 'VAT', percent: '20', inclusive: false }];
+      const lines = [{ id: 'l1', description: 'Managed laptops', quantity: '4', unitAmount: 2500, taxes }];
+      await client.command(invoicingContract.draftInvoice, { invoiceId, customerId, currency: 'GBP', lines }, staff);
+      await client.command(invoicingContract.issueInvoice, { invoiceId }, staff);
+      return invoiceId;
+    },
+    confirm: async ({ paymentIntentId, clientSecret }, paymentMethod) => {
+      const answer = await fetch(`${sandbox.url}/v1/payment_intents/${paymentIntentId}/confirm`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${publishableKey}`, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ client_secret: clientSecret ?? '', payment_method: paymentMethod, return_url: 'https://pay.example/back' }),
+      });
+      return { status: answer.status, body: (await answer.json()) as ConfirmAnswer };
+    },
+    admin: async (method, path, body) => {
+      const answer = await fetch(`${sandbox.url}/_sandbox${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`);
+      return answer.json();
+    },
+    stop: async () => {
+      await edge.close();
+      await platform.stop();
+      await sandbox.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until an invoice reads as wanted. */
+export function untilInvoice(town: Town, staff: Person, invoiceId: string, status: string) {
+  return until(`invoice ${status}`, async () => {
+    const invoice = await town.platform.client.query(invoicingContract.getInvoice, { invoiceId }, staff);
+    return invoice.status === status && invoice;
+  });
+}

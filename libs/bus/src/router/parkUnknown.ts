@@ -1,0 +1,43 @@
+import { type Envelope, principal } from '@purser/message';
+import { raiseAlarm } from '../ledger/alarms.ts';
+import { insertRow, type RowKey } from '../ledger/rows.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Held } from './incoming.ts';
+
+type Unknown = { key: RowKey; envelope: Envelope; sender: string; kind: 'command' | 'reaction'; waitsFor: string };
+
+/**
+ * Keeps what nobody here can read yet, as it came, and tells somebody. It is woken when a reader is deployed. Its
+ * idempotency key holds already; what it is to be compared by can be known only once it is read.
+ */
+export async function parkUnknown(rt: Runtime, { key, envelope, sender, kind, waitsFor }: Unknown): Promise<Outcome> {
+  const at = rt.clock.machine();
+  const facts = {
+    ...key,
+    kind,
+    version: envelope.version,
+    sender,
+    principal: principal(envelope.actor),
+    key: kind === 'command' ? (envelope.key ?? null) : null,
+    inputHash: null,
+    envelope: JSON.stringify(envelope),
+  };
+  const nextAt = new Date(at.getTime() + rt.tuning.parkCap_ms);
+  await rt.relay.plainTx(async ({ sql }) => {
+    const made = await insertRow(sql, facts, { status: 'parked', attempts: 1, at, parkedAt: at, nextAt, waitsFor });
+    if (made.count === 1) await raiseAlarm(rt, key, `parked, waits for ${waitsFor}`, sql);
+  });
+  return { status: 'parked', waitsFor };
+}
+
+/** Puts a row that is ours back, still unreadable here. */
+export async function parkAgain(rt: Runtime, key: RowKey, held: Held, waitsFor: string): Promise<Outcome> {
+  const at = rt.clock.machine();
+  const nextAt = new Date(at.getTime() + rt.tuning.parkCap_ms);
+  await rt.relay.sql`update ledger set status = 'parked', waits_for = ${waitsFor}, lease_token = null,
+      next_at = ${nextAt.toISOString()}, attempts = ${held.attempts + 1}, updated_at = ${at.toISOString()}
+    where tenant_id = ${key.tenant} and handler = ${key.handler} and message_id = ${key.messageId} and lease_token = ${held.token}`;
+  await raiseAlarm(rt, key, `parked, waits for ${waitsFor}`);
+  return { status: 'parked', waitsFor };
+}

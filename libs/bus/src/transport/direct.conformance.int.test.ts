@@ -1,0 +1,77 @@
+import { until } from '@purser/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bytes, type System, systems, text } from './systems.fixture.ts';
+import type { Transport } from './transport.ts';
+
+describe.each(systems)('%s', (_name, begin) => {
+  let system: System;
+  let bus: Transport;
+  beforeAll(async () => {
+    system = await begin();
+    bus = await system.connect();
+  });
+  afterAll(() => system?.stop());
+
+  test('one of a queue answers a request', async () => {
+    const second = await system.connect();
+    const answering = (who: string) => async (data: Uint8Array, subject: string) =>
+      bytes(`${who} ${text(data)} ${subject}`);
+    const subs = [
+      await bus.respond('ask.a.*', 'q', answering('one')),
+      await second.respond('ask.a.*', 'q', answering('two')),
+    ];
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, async (_, i) =>
+        text(await bus.request('ask.a.me', bytes(`${i}`), { timeout_ms: 2000 })),
+      ),
+    );
+    expect(answers.map((answer) => answer.split(' ').slice(1).join(' '))).toEqual(
+      answers.map((_, i) => `${i} ask.a.me`),
+    );
+    await Promise.all(subs.map((sub) => sub.close()));
+    await second.close();
+  });
+
+  test('a request that nobody hears, that comes too late or that fails is unavailable', async () => {
+    await expect(bus.request('ask.nobody', bytes('x'), { timeout_ms: 1000 })).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
+    let release = () => {};
+    const late = await bus.respond('ask.late', 'q', async (data) => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return data;
+    });
+    await expect(bus.request('ask.late', bytes('x'), { timeout_ms: 100 })).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
+    release();
+    await late.close();
+    const broken = await bus.respond('ask.broken', 'q', async () => {
+      throw new Error('broken');
+    });
+    await expect(bus.request('ask.broken', bytes('x'), { timeout_ms: 100 })).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
+    await broken.close();
+  });
+
+  test('closing a responder waits for the answer it is working on', async () => {
+    let begun = false;
+    let release = () => {};
+    const sub = await bus.respond('ask.slow', 'q', async () => {
+      begun = true;
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return bytes('done');
+    });
+    const asked = bus.request('ask.slow', bytes('x'), { timeout_ms: 5000 });
+    await until('it has begun', () => begun);
+    const closing = sub.close();
+    release();
+    await closing;
+    expect(text(await asked)).toBe('done');
+  });
+});

@@ -1,0 +1,40 @@
+/** What money moves on: the sums of an invoice as they stand, minor units of its currency; dates in the tenant's zone. */
+export type Invoice = {
+  invoiceId: string;
+  customerId: string;
+  currency: string;
+  net: bigint;
+  tax: bigint;
+  total: bigint;
+  /** Allocated from payments. */
+  paid: bigint;
+  /** The sum of its credit notes, and how much of that lowered the debt; the rest became the customer's credit. */
+  credited: bigint;
+  offBalance: bigint;
+  /** Null while it is a draft. */
+  number: string | null;
+  dueOn: string | null;
+  voidedOn: string | null;
+};
+
+export type InvoiceStatus = 'draft' | 'open' | 'partlyPaid' | 'paid' | 'overdue' | 'void';
+
+export function isDraft({ number }: Pick<Invoice, 'number'>): boolean {
+  return number === null;
+}
+
+/** What may still be taken for it. Nothing on a draft, which nobody owes yet, and on what was voided. */
+export function dueOf(invoice: Invoice): bigint {
+  if (isDraft(invoice) || invoice.voidedOn !== null) return 0n;
+  return invoice.total - invoice.paid - invoice.offBalance;
+}
+
+/** Follows from the facts and is stored nowhere. An invoice is overdue from the day after its due date. */
+export function statusOf(invoice: Invoice, today: string): InvoiceStatus {
+  if (isDraft(invoice)) return 'draft';
+  if (invoice.voidedOn !== null) return 'void';
+  if (dueOf(invoice) === 0n) return 'paid';
+  // Dates as YYYY-MM-DD sort as text.
+  if (invoice.dueOn !== null && invoice.dueOn < today) return 'overdue';
+  return invoice.paid > 0n ? 'partlyPaid' : 'open';
+}

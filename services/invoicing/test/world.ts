@@ -1,0 +1,200 @@
+import { type Client, createClient } from '@purser/bus';
+import { invoicing as contract, directory as directoryContract, payments } from '@purser/contracts';
+import { connect } from '@purser/db';
+import { directory } from '@purser/directory/service';
+import { type Event, encodeEnvelope, eventSubject, fullName, newId } from '@purser/message';
+import { asService, asStaff, type TestPlatform, testPlatform, until } from '@purser/testing';
+import { masterKey, randomToken, wireKeys } from '@purser/vault';
+import type { z } from 'zod';
+import { invoicing } from '../src/service.ts';
+
+export type Draft = z.input<typeof contract.draftInvoice.input>;
+type Settings = z.input<typeof directoryContract.createTenant.input>;
+type Line = Draft['lines'][number];
+export type Succeeded = z.input<typeof payments.paymentSucceeded.input>;
+type Cancelled = z.input<typeof payments.attemptCancelled.input>;
+
+/** directory and invoicing at work, and a stand-in for payments that speaks on its subjects. */
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+export async function openWorld(tuning: Parameters<typeof testPlatform>[0]['tuning'] = {}) {
+  const platform = await testPlatform({ services: [directory, invoicing], tuning });
+  const transport = platform.broker.transport();
+  await transport.ensureStream({
+    name: 'evt_payments',
+    subjects: ['evt.payments.>'],
+    kind: 'log',
+    maxAge_ms: 3_600_000,
+  });
+  const admin = connect({ url: platform.database.adminUrl, max: 2, name: 'test' });
+  const asPayments = paymentsClient(platform);
+
+  const publish = async (spec: Event, tenant: string, payload: unknown, id = newId()) => {
+    const actor = { kind: 'service' as const, name: spec.service };
+    const at = platform.clock.business().toISOString();
+    const head = {
+      id,
+      name: fullName(spec),
+      version: spec.version,
+      tenant,
+      actor,
+      at,
+      correlation: id,
+      causation: null,
+    };
+    // A stream forgets repeats: each publication has an id of its own there.
+    const data = encodeEnvelope({ ...head, payload });
+    await transport.publish(eventSubject(spec.service, spec.name), data, { id: newId() });
+    return id;
+  };
+  const statusOf = async (message: string, reaction: string) => {
+    const [row] = await admin.sql<{ status: string; waits_for: string | null }[]>`
+      select status, waits_for from invoicing.ledger where message_id = ${message} and handler = ${`invoicing.${reaction}`}`;
+    return row;
+  };
+  const settled = (message: string, reaction: string) =>
+    until(`${reaction} of ${message}`, async () => (await statusOf(message, reaction))?.status === 'done');
+
+  return {
+    platform,
+    client: platform.client,
+    admin: admin.sql,
+    asPayments,
+    statusOf,
+    settled,
+    /** Says an event as its service does and returns the message's id, without waiting. */
+    tell: <E extends Event>(spec: E, tenant: string, payload: z.input<E['input']>, id?: string) =>
+      publish(spec, tenant, payload, id),
+    tellSucceeded: (tenant: string, payment: Succeeded, id?: string) =>
+      publish(payments.paymentSucceeded, tenant, payment, id),
+    tellCancelled: (tenant: string, attempt: Cancelled, id?: string) =>
+      publish(payments.attemptCancelled, tenant, attempt, id),
+    /** The payloads of the events that invoicing has said for the tenant, in order. */
+    said: async (tenant: string) => {
+      const rows = await admin.sql<{ name: string; envelope: string }[]>`
+        select name, envelope from invoicing.outbox where tenant_id = ${tenant} order by seq`;
+      return rows.map(({ name, envelope }) => ({
+        name: name.replace('invoicing.', ''),
+        ...JSON.parse(envelope).payload,
+      }));
+    },
+    stop: async () => {
+      await admin.close();
+      await platform.stop();
+    },
+  };
+}
+
+function paymentsClient(platform: TestPlatform): Client {
+  const wire = wireKeys([masterKey('w1', Buffer.from(randomToken(), 'base64url'))]);
+  const transport = platform.broker.transport();
+  return createClient({ service: 'payments', transport, wire, clock: platform.clock, reply_ms: 20_000 });
+}
+
+const vat = { id: 'vat20', name: 'VAT', percent: '20', inclusive: false };
+
+export function line(id: string, unitAmount: number, more: Partial<Line> = {}): Line {
+  return { id, description: `Work ${id}`, quantity: '1', unitAmount, taxes: [vat], ...more };
+}
+
+/** A tenant whose settings have reached invoicing. */
+export async function aTenant(world: World, more: Partial<Settings> = {}): Promise<string> {
+  const tenant = newId();
+  const settings: Settings = {
+    name: 'Northwind IT',
+    timeZone: 'Europe/London',
+    currency: 'GBP',
+    terms_days: 30,
+    taxRounding: 'line',
+    numberPrefix: 'NW-',
+    ...more,
+  };
+  await world.client.command(directoryContract.createTenant, settings, asService(tenant, 'gateway'));
+  await until('the tenant', async () => {
+    const rows = await world.admin`select 1 from invoicing.number_series where tenant_id = ${tenant}`;
+    return rows.length === 2;
+  });
+  return tenant;
+}
+
+/** A customer that has reached invoicing. */
+export async function aCustomer(
+  world: World,
+  tenant: string,
+  more: { currency?: string; terms_days?: number } = {},
+): Promise<string> {
+  const customerId = newId();
+  const input = { customerId, name: 'Ada Ltd', email: 'ada@example.com', ...more };
+  await world.client.command(directoryContract.createCustomer, input, asStaff(tenant));
+  await until('the customer', async () => {
+    const rows = await world.admin`select 1 from invoicing.customers where customer_id = ${customerId}`;
+    return rows.length === 1;
+  });
+  return customerId;
+}
+
+/** A draft of 120.00: 100.00 and 20% VAT, unless told otherwise. */
+export async function aDraft(
+  world: World,
+  tenant: string,
+  customerId: string,
+  more: Partial<Draft> = {},
+): Promise<string> {
+  const invoiceId = newId();
+  const draft = { invoiceId, customerId, lines: [line('a', 100_00)], ...more };
+  await world.client.command(contract.draftInvoice, draft, asStaff(tenant));
+  return invoiceId;
+}
+
+export function issue(world: World, tenant: string, invoiceId: string) {
+  return world.client.command(contract.issueInvoice, { invoiceId }, asStaff(tenant));
+}
+
+export type Owed = { tenant: string; customerId: string; invoiceId: string };
+
+/** An open invoice of 120.00 with a tenant and a customer of its own. */
+export async function anInvoice(world: World, more: Partial<Draft> = {}): Promise<Owed> {
+  const tenant = await aTenant(world);
+  const customerId = await aCustomer(world, tenant);
+  const invoiceId = await aDraft(world, tenant, customerId, more);
+  await issue(world, tenant, invoiceId);
+  return { tenant, customerId, invoiceId };
+}
+
+export function read(world: World, { tenant, invoiceId }: Pick<Owed, 'tenant' | 'invoiceId'>) {
+  return world.client.query(contract.getInvoice, { invoiceId }, asStaff(tenant));
+}
+
+/** Reserves as payments does. */
+export function reserve(
+  world: World,
+  owed: Owed,
+  attemptId: string,
+  amount: number | null = null,
+  customerId: string | null = null,
+) {
+  const input = { invoiceId: owed.invoiceId, attemptId, amount, customerId };
+  return world.asPayments.command(contract.reservePayment, input, asService(owed.tenant, 'payments'));
+}
+
+export function payment({ customerId, invoiceId }: Owed, more: Partial<Succeeded> = {}): Succeeded {
+  return {
+    attemptId: newId(),
+    paymentId: newId(),
+    invoiceId,
+    customerId,
+    amount: 120_00,
+    currency: 'GBP',
+    receivedAt: new Date().toISOString(),
+    paymentIntentId: 'pi_1',
+    chargeId: 'ch_1',
+    ...more,
+  };
+}
+
+/** Tells of a payment and waits until it counts. */
+export async function pay(world: World, owed: Owed, more: Partial<Succeeded> = {}): Promise<Succeeded> {
+  const told = payment(owed, more);
+  await world.settled(await world.tellSucceeded(owed.tenant, told), 'onPaymentSucceeded');
+  return told;
+}

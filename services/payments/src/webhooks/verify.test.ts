@@ -1,0 +1,52 @@
+import Stripe from 'stripe';
+import { expect, test } from 'vitest';
+import { verifyEvent } from './verify.ts';
+
+const secret = 'whsec_test_secret_one';
+const now = new Date('2026-03-01T10:00:00Z');
+const event = { id: 'evt_1', object: 'event', type: 'payment_intent.succeeded', livemode: false, data: { object: { id: 'pi_1', object: 'payment_intent' } } };
+
+function signed(payload: string, options: { secret?: string; age_s?: number } = {}) {
+  const timestamp = Math.floor(now.getTime() / 1000) - (options.age_s ?? 0);
+  return Stripe.webhooks.generateTestHeaderString({ payload, secret: options.secret ?? secret, timestamp });
+}
+
+const check = (payload: string, header: string, secrets = [secret]) => verifyEvent(Buffer.from(payload), header, secrets, now);
+
+test('a signed event is read', () => {
+  const text = JSON.stringify(event);
+  expect(check(text, signed(text))).toEqual({ ok: true, event: { id: 'evt_1', type: event.type, livemode: false, account: null, objectId: 'pi_1' } });
+});
+
+test('any secret in force will do, as during a rotation', () => {
+  const text = JSON.stringify(event);
+  expect(check(text, signed(text), ['whsec_the_new_one', secret]).ok).toBe(true);
+});
+
+test.each([
+  ['another secret', signed(JSON.stringify(event), { secret: 'whsec_somebody_else' })],
+  ['older than five minutes', signed(JSON.stringify(event), { age_s: 301 })],
+  ['no signature', ''],
+  ['garbage', 't=1,v1=zz'],
+])('%s is refused as a bad signature', (_name, header) => {
+  expect(check(JSON.stringify(event), header)).toEqual({ ok: false, why: 'signature' });
+});
+
+test('a body changed after signing is refused', () => {
+  const text = JSON.stringify(event);
+  expect(check(text.replace('pi_1', 'pi_2'), signed(text))).toEqual({ ok: false, why: 'signature' });
+});
+
+test.each([
+  ['not JSON', 'hello'],
+  ['another object', JSON.stringify({ ...event, object: 'charge' })],
+  ['no id', JSON.stringify({ ...event, id: undefined })],
+  ['a thin event', JSON.stringify({ id: 'evt_2', object: 'v2.core.event', type: 'v1.charge.succeeded' })],
+])('%s is no event, though signed', (_name, text) => {
+  expect(check(text, signed(text))).toEqual({ ok: false, why: 'shape' });
+});
+
+test("a charge's event goes with its intent", () => {
+  const text = JSON.stringify({ ...event, type: 'charge.updated', data: { object: { id: 'ch_1', payment_intent: 'pi_9' } } });
+  expect(check(text, signed(text))).toMatchObject({ event: { objectId: 'pi_9' } });
+});

@@ -1,0 +1,56 @@
+import type { invoicing, payments } from '@purser/contracts';
+import { credit, debit, type Entry, entry, type Told, utcDate } from './entry.ts';
+
+/**
+ * Money lies at Stripe and is for nothing yet. It counts for the day it came, in UTC: the event tells an instant, and
+ * only the tenant's zone would make another date of it.
+ */
+export function paymentSucceeded(told: Told<typeof payments.paymentSucceeded>): Entry | null {
+  const { paymentId, invoiceId, amount, currency, receivedAt } = told;
+  return entry(
+    {
+      kind: 'paymentReceived',
+      sourceId: paymentId,
+      invoiceId,
+      currency,
+      effectiveOn: utcDate(new Date(receivedAt)),
+    },
+    debit('stripeClearing', amount),
+    credit('unappliedCash', amount),
+  );
+}
+
+/** Money that came pays what was owed. */
+export function paymentAllocated(told: Told<typeof invoicing.paymentAllocated>): Entry | null {
+  const { paymentId, invoiceId, amount, currency, date } = told;
+  return entry(
+    { kind: 'paymentAllocated', sourceId: paymentId, invoiceId, currency, effectiveOn: date },
+    debit('unappliedCash', amount),
+    credit('receivables', amount),
+  );
+}
+
+/** Money beyond what was owed. Credit that a credit note made is booked with the note, so here it books nothing. */
+export function creditCreated(told: Told<typeof invoicing.creditCreated>): Entry | null {
+  const { source, sourceId, amount, currency, date } = told;
+  if (source === 'creditNote') return null;
+  return entry(
+    { kind: 'overpaymentCredited', sourceId, invoiceId: null, currency, effectiveOn: date },
+    debit('unappliedCash', amount),
+    credit('customerCredit', amount),
+  );
+}
+
+/**
+ * What Stripe kept, in the settlement currency, which need not be the payment's. A fee that Stripe gave back is negative;
+ * accounts billed by the month have none. It counts for the UTC day on which it was told, since the event does not say
+ * when Stripe took it: `availableAt` is the later day on which the money may be paid out.
+ */
+export function paymentFeeKnown(told: Told<typeof payments.paymentFeeKnown>, at: Date): Entry | null {
+  const { paymentId, currency, fee } = told;
+  return entry(
+    { kind: 'feeCharged', sourceId: paymentId, invoiceId: null, currency, effectiveOn: utcDate(at) },
+    debit('stripeFees', fee),
+    credit('stripeClearing', fee),
+  );
+}
