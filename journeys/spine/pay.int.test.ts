@@ -17,8 +17,10 @@ async function aBill() {
   return { tenant, customer, invoiceId };
 }
 
-const prepare = (input: { invoiceId: string; amount?: number }, who: { tenant: string; actor: never } | Parameters<Town['platform']['client']['command']>[2]) =>
-  town.platform.client.command(payments.preparePayment, input, who);
+const prepare = (
+  input: { invoiceId: string; amount?: number },
+  who: { tenant: string; actor: never } | Parameters<Town['platform']['client']['command']>[2],
+) => town.platform.client.command(payments.preparePayment, input, who);
 
 test('an invoice is paid half by one card, then in full by another, and the journal balances with the fee', async () => {
   const { tenant, customer, invoiceId } = await aBill();
@@ -42,7 +44,14 @@ test('an invoice is paid half by one card, then in full by another, and the jour
   await until('fees in the journal', async () => {
     const { balances, balanced } = await town.platform.client.query(reporting.getTrialBalance, {}, tenant.staff);
     const by = Object.fromEntries(balances.map((b) => [b.account, b.amount]));
-    return balanced && by.stripeFees === 408 && by.stripeClearing === 12000 - 408 && (by.receivables ?? 0) === 0 && by.revenue === -10000 && by.taxPayable === -2000;
+    return (
+      balanced &&
+      by.stripeFees === 408 &&
+      by.stripeClearing === 12000 - 408 &&
+      (by.receivables ?? 0) === 0 &&
+      by.revenue === -10000 &&
+      by.taxPayable === -2000
+    );
   });
 });
 
@@ -73,14 +82,20 @@ test('asking again for the same amount gives the same intent; for another, the f
 
 test('two tabs that pay at once charge once', async () => {
   const { tenant, customer, invoiceId } = await aBill();
-  const tabs = await Promise.allSettled([prepare({ invoiceId }, customer), prepare({ invoiceId }, customer), prepare({ invoiceId }, customer)]);
+  const tabs = await Promise.allSettled([
+    prepare({ invoiceId }, customer),
+    prepare({ invoiceId }, customer),
+    prepare({ invoiceId }, customer),
+  ]);
   const ready = tabs.flatMap((tab) => (tab.status === 'fulfilled' ? [tab.value] : []));
   expect(ready.length).toBeGreaterThan(0);
   for (const tab of tabs) if (tab.status === 'rejected') expect(tab.reason).toMatchObject({ kind: 'conflict' });
   await Promise.all(ready.map((tab) => town.confirm(tab, 'pm_card_visa')));
   await untilInvoice(town, tenant.staff, invoiceId, 'paid');
   const intents = await town.stripe.paymentIntents.list({ limit: 100 });
-  const mine = intents.data.filter((intent) => intent.metadata.invoice_id === invoiceId && intent.status === 'succeeded');
+  const mine = intents.data.filter(
+    (intent) => intent.metadata.invoice_id === invoiceId && intent.status === 'succeeded',
+  );
   expect(mine).toHaveLength(1);
 });
 

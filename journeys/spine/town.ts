@@ -1,14 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { directory as directoryContract, invoicing as invoicingContract, payments as paymentsContract } from '@purser/contracts';
+import {
+  directory as directoryContract,
+  invoicing as invoicingContract,
+  payments as paymentsContract,
+} from '@purser/contracts';
 import { directory } from '@purser/directory/service';
 import { invoicing } from '@purser/invoicing/service';
 import { newId } from '@purser/message';
 import { payments } from '@purser/payments/service';
 import { reporting } from '@purser/reporting/service';
 import { type Sandbox, startSandbox } from '@purser/sandbox/server';
-import { listen, type Listening } from '@purser/service';
+import { type Listening, listen } from '@purser/service';
 import { asCustomer, asService, asStaff, type Person, type TestPlatform, testPlatform, until } from '@purser/testing';
 import Stripe from 'stripe';
 
@@ -29,7 +33,10 @@ export type Town = {
   /** An issued invoice over 120.00 GBP, tax included. */
   invoice(tenant: Tenant, customerId: string): Promise<string>;
   /** Confirms a PaymentIntent as the payer's browser would. */
-  confirm(intent: { paymentIntentId: string; clientSecret?: string | undefined }, paymentMethod: string): Promise<{ status: number; body: ConfirmAnswer }>;
+  confirm(
+    intent: { paymentIntentId: string; clientSecret?: string | undefined },
+    paymentMethod: string,
+  ): Promise<{ status: number; body: ConfirmAnswer }>;
   admin(method: string, path: string, body?: object): Promise<unknown>;
   stop(): Promise<void>;
 };
@@ -44,11 +51,20 @@ export async function startTown(): Promise<Town> {
   const dir = await mkdtemp(join(tmpdir(), 'purser-town-'));
   const settings = { captureDelayMs: 20, webhookRetryDelaysMs: [50, 100, 200, 400, 800] };
   const sandbox = await startSandbox({ port: 0, dir, secretKey, publishableKey, settings });
-  const platform = await testPlatform({ services: [directory, invoicing, payments, reporting], env: { PURSER_STRIPE_API: sandbox.url } });
+  const platform = await testPlatform({
+    services: [directory, invoicing, payments, reporting],
+    env: { PURSER_STRIPE_API: sandbox.url },
+  });
   const routes = platform.service('payments').built.routes;
   if (!routes) throw new Error('payments has no routes');
   const edge = await listen([routes], { ready: async () => ({}), metrics: async () => '' }, 0, '127.0.0.1');
-  const stripe = new Stripe(secretKey, { host: '127.0.0.1', port: sandbox.port, protocol: 'http', maxNetworkRetries: 0, telemetry: false });
+  const stripe = new Stripe(secretKey, {
+    host: '127.0.0.1',
+    port: sandbox.port,
+    protocol: 'http',
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
   const { client } = platform;
 
   return {
@@ -60,7 +76,14 @@ export async function startTown(): Promise<Town> {
       const id = newId();
       await client.command(
         directoryContract.createTenant,
-        { name: 'Northwind IT', timeZone: 'Europe/London', currency: 'GBP', terms_days: 14, taxRounding: 'line', numberPrefix: 'NW-' },
+        {
+          name: 'Northwind IT',
+          timeZone: 'Europe/London',
+          currency: 'GBP',
+          terms_days: 14,
+          taxRounding: 'line',
+          numberPrefix: 'NW-',
+        },
         asService(id, 'gateway'),
       );
       const endpointId = newId();
@@ -71,13 +94,21 @@ export async function startTown(): Promise<Town> {
       });
       const webhookSecret = hook.secret ?? '';
       const staff = asStaff(id);
-      await client.command(paymentsContract.configureStripe, { endpointId, mode: 'test', secretKey, publishableKey, webhookSecrets: [webhookSecret] }, staff);
+      await client.command(
+        paymentsContract.configureStripe,
+        { endpointId, mode: 'test', secretKey, publishableKey, webhookSecrets: [webhookSecret] },
+        staff,
+      );
       await platform.quiet();
       return { id, staff, endpointId, webhookSecret };
     },
     customer: async ({ id: tenant, staff }) => {
       const id = newId();
-      await client.command(directoryContract.createCustomer, { customerId: id, name: 'Ada Ltd', email: 'ada@example.com' }, staff);
+      await client.command(
+        directoryContract.createCustomer,
+        { customerId: id, name: 'Ada Ltd', email: 'ada@example.com' },
+        staff,
+      );
       await platform.quiet();
       return { ...asCustomer(tenant, id), customerId: id };
     },
@@ -93,12 +124,19 @@ export async function startTown(): Promise<Town> {
       const answer = await fetch(`${sandbox.url}/v1/payment_intents/${paymentIntentId}/confirm`, {
         method: 'POST',
         headers: { authorization: `Bearer ${publishableKey}`, 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ client_secret: clientSecret ?? '', payment_method: paymentMethod, return_url: 'https://pay.example/back' }),
+        body: new URLSearchParams({
+          client_secret: clientSecret ?? '',
+          payment_method: paymentMethod,
+          return_url: 'https://pay.example/back',
+        }),
       });
       return { status: answer.status, body: (await answer.json()) as ConfirmAnswer };
     },
     admin: async (method, path, body) => {
-      const answer = await fetch(`${sandbox.url}/_sandbox${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+      const answer = await fetch(`${sandbox.url}/_sandbox${path}`, {
+        method,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
       if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`);
       return answer.json();
     },

@@ -23,7 +23,7 @@ export const payments: ServiceDefinition = {
   build: (parts) => {
     const accounts = stripeAccounts(parts, readPaymentsConfig(parts.env));
     const outside = { accounts, client: parts.client, runtime: parts.runtime };
-    const worker = webhookWorker(parts);
+    const worker = webhookWorker({ ...parts, crowded: () => intake.crowded() });
     const intake = startIntake({
       relay: parts.relay,
       vault: parts.vault,

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AttemptStatus, type IntentFact, isOpen, moveOf } from './attempt.ts';
 
-const statuses = ['requires_payment_method', 'requires_confirmation', 'requires_action', 'processing', 'succeeded', 'canceled'];
+const statuses = [
+  'requires_payment_method',
+  'requires_confirmation',
+  'requires_action',
+  'processing',
+  'succeeded',
+  'canceled',
+];
 const fact = (status: string, declined = false): IntentFact => ({
   id: 'pi_1',
   status,
@@ -29,9 +36,9 @@ function fold(facts: readonly IntentFact[]): State {
   return state;
 }
 
-const anyFact = fc.record({ status: fc.constantFrom(...statuses), declined: fc.boolean() }).map(({ status, declined }) =>
-  fact(status, declined && status === 'requires_payment_method'),
-);
+const anyFact = fc
+  .record({ status: fc.constantFrom(...statuses), declined: fc.boolean() })
+  .map(({ status, declined }) => fact(status, declined && status === 'requires_payment_method'));
 
 test('money that was captured counts exactly once, in whatever order and however often the facts come', () => {
   fc.assert(
@@ -67,9 +74,14 @@ test('repeating the whole history changes nothing', () => {
 
 test("another intent's fact is a conflict, and so is a status nobody knows", () => {
   expect(moveOf({ status: 'created', paymentIntentId: 'pi_2' }, fact('succeeded'))).toMatchObject({ move: 'conflict' });
-  expect(moveOf({ status: 'created', paymentIntentId: 'pi_1' }, fact('teleported'))).toMatchObject({ move: 'conflict' });
+  expect(moveOf({ status: 'created', paymentIntentId: 'pi_1' }, fact('teleported'))).toMatchObject({
+    move: 'conflict',
+  });
 });
 
 test('a decline leaves the attempt open for another card', () => {
-  expect(moveOf({ status: 'requiresAction', paymentIntentId: 'pi_1' }, fact('requires_payment_method', true))).toEqual({ move: 'decline', to: 'created' });
+  expect(moveOf({ status: 'requiresAction', paymentIntentId: 'pi_1' }, fact('requires_payment_method', true))).toEqual({
+    move: 'decline',
+    to: 'created',
+  });
 });

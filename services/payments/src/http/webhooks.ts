@@ -18,7 +18,12 @@ const largest_bytes = 1_048_576;
  */
 export function webhookRoutes({ accounts, intake, log, clock }: Parts): Hono {
   const app = new Hono();
-  app.post('/webhooks/stripe/:endpointId', bodyLimit({ maxSize: largest_bytes }), async (c) => {
+  // What is left of a body that is too large is not read: the connection ends with the answer.
+  const limit = bodyLimit({
+    maxSize: largest_bytes,
+    onError: (c) => c.text('too large', 413, { connection: 'close' }),
+  });
+  app.post('/webhooks/stripe/:endpointId', limit, async (c) => {
     const endpointId = c.req.param('endpointId');
     try {
       const account = isId(endpointId) ? await accounts.ofEndpoint(endpointId) : undefined;

@@ -26,8 +26,8 @@ type Incoming = {
 export type Intake = {
   /** Resolves after the commit that stored the event; a repeat counts as stored. @throws Fault unavailable */
   store(account: StripeAccount, event: VerifiedEvent, raw: Buffer): Promise<void>;
-  /** Events are waiting to be stored at this moment, and Stripe for the answers. */
-  busy(): boolean;
+  /** Events come in crowds just now: who works on stored ones may give way. */
+  crowded(): boolean;
   close(): Promise<void>;
 };
 
@@ -36,14 +36,19 @@ const batchesAtOnce = 3;
 /** Events waiting for a batch at most; beyond it Stripe is asked to send again. */
 const waitingMost = 10_000;
 
+/** So many in one batch are a crowd, and it is over when none came for so long. */
+const crowd = { events: 4, lasts_ms: 100 };
+
 /** Many events a commit: whatever came in while the last batches were written makes the next one. */
 export function startIntake({ relay, vault, clock, log, stored }: Parts): Intake {
   const queue: Incoming[] = [];
   let open = 0;
+  let crowdAt_ms = Number.NEGATIVE_INFINITY;
   let idle: (() => void) | undefined;
 
   const write = async (batch: Incoming[]) => {
     open += 1;
+    if (batch.length >= crowd.events) crowdAt_ms = clock.elapsed_ms();
     try {
       await insertEvents(relay, batch);
       for (const one of batch) one.done(true);
@@ -76,7 +81,7 @@ export function startIntake({ relay, vault, clock, log, stored }: Parts): Intake
       });
       if (!kept) throw unavailable();
     },
-    busy: () => open > 0 || queue.length > 0,
+    crowded: () => clock.elapsed_ms() - crowdAt_ms < crowd.lasts_ms,
     close: () =>
       new Promise((resolve) => {
         if (open === 0 && queue.length === 0) resolve();

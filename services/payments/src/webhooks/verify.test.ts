@@ -4,18 +4,28 @@ import { verifyEvent } from './verify.ts';
 
 const secret = 'whsec_test_secret_one';
 const now = new Date('2026-03-01T10:00:00Z');
-const event = { id: 'evt_1', object: 'event', type: 'payment_intent.succeeded', livemode: false, data: { object: { id: 'pi_1', object: 'payment_intent' } } };
+const event = {
+  id: 'evt_1',
+  object: 'event',
+  type: 'payment_intent.succeeded',
+  livemode: false,
+  data: { object: { id: 'pi_1', object: 'payment_intent' } },
+};
 
 function signed(payload: string, options: { secret?: string; age_s?: number } = {}) {
   const timestamp = Math.floor(now.getTime() / 1000) - (options.age_s ?? 0);
   return Stripe.webhooks.generateTestHeaderString({ payload, secret: options.secret ?? secret, timestamp });
 }
 
-const check = (payload: string, header: string, secrets = [secret]) => verifyEvent(Buffer.from(payload), header, secrets, now);
+const check = (payload: string, header: string, secrets = [secret]) =>
+  verifyEvent(Buffer.from(payload), header, secrets, now);
 
 test('a signed event is read', () => {
   const text = JSON.stringify(event);
-  expect(check(text, signed(text))).toEqual({ ok: true, event: { id: 'evt_1', type: event.type, livemode: false, account: null, objectId: 'pi_1' } });
+  expect(check(text, signed(text))).toEqual({
+    ok: true,
+    event: { id: 'evt_1', type: event.type, livemode: false, account: null, objectId: 'pi_1' },
+  });
 });
 
 test('any secret in force will do, as during a rotation', () => {
@@ -47,6 +57,10 @@ test.each([
 });
 
 test("a charge's event goes with its intent", () => {
-  const text = JSON.stringify({ ...event, type: 'charge.updated', data: { object: { id: 'ch_1', payment_intent: 'pi_9' } } });
+  const text = JSON.stringify({
+    ...event,
+    type: 'charge.updated',
+    data: { object: { id: 'ch_1', payment_intent: 'pi_9' } },
+  });
   expect(check(text, signed(text))).toMatchObject({ event: { objectId: 'pi_9' } });
 });

@@ -9,8 +9,8 @@ type Parts = {
   vault: Vault;
   clock: Clock;
   log: Log;
-  /** Whether events wait to be stored: that comes first, for a time. */
-  intakeBusy(): boolean;
+  /** Whether events come in crowds just now: storing them comes first, for a time. */
+  crowded(): boolean;
 };
 export type Claimed = {
   tenant: string;
@@ -33,10 +33,13 @@ const objectsAtOnce = 8;
 const lease_ms = 30_000;
 const poll_ms = 1000;
 const attemptsMost = 10;
-/** How long an event may lie while intake is busy. A burst of Stripe's is answered first and applied right after. */
-const giveWayMost_ms = 3000;
-/** How often to look whether intake still is. */
-const giveWay_ms = 50;
+/**
+ * While events come in crowds, only those are applied that have waited this long: Stripe, which waits for its answers, goes
+ * first, and what a burst brought is applied right after it. The wait is bounded, as somebody may be looking at an invoice.
+ */
+const giveWay_ms = 3000;
+/** How often to look for those, and whether the crowd is gone. */
+const look_ms = 100;
 
 /**
  * Applies stored events: claimed in batches from PostgreSQL, in parallel across objects, one at a time within an object.
@@ -50,17 +53,15 @@ export function webhookWorker(parts: Parts): WebhookWorker {
   let timer: NodeJS.Timeout | undefined;
 
   const drainOnce = async (on: Bus) => {
-    for (;;) {
-      await giveWay(parts, () => stopping);
-      if (stopping) return;
-      const claimed = await claim(parts);
+    for (let more = true; more && !stopping; ) {
+      const claimed = await claim(parts, parts.crowded() ? giveWay_ms : 0);
       const objects = [...Map.groupBy(claimed, (event) => `${event.tenant} ${event.objectId}`).values()];
       const next = async () => {
         for (let group = objects.pop(); group; group = objects.pop())
           for (const event of group) await applyOne(parts, on, event);
       };
       await Promise.all(Array.from({ length: objectsAtOnce }, next));
-      if (claimed.length < claimMost) break;
+      more = claimed.length === claimMost;
     }
   };
   const wake = () => {
@@ -71,6 +72,7 @@ export function webhookWorker(parts: Parts): WebhookWorker {
       while (again && !stopping) {
         again = false;
         await drainOnce(on).catch((error) => parts.log.warn({ error: String(error) }, 'events could not be claimed'));
+        if (parts.crowded()) await new Promise((resolve) => setTimeout(resolve, look_ms));
       }
       running = undefined;
     })();
@@ -90,17 +92,15 @@ export function webhookWorker(parts: Parts): WebhookWorker {
   };
 }
 
-/** Waits while intake is busy, unless an event has waited its time by now. */
-async function giveWay(parts: Parts, stopped: () => boolean): Promise<void> {
-}
-
 type Row = { tenant_id: string; event_id: string; type: string; object_id: string; payload: Buffer; attempts: number };
 
-async function claim({ relay, clock }: Parts): Promise<Claimed[]> {
+/** Takes what is due, and has been for `waited_ms`, under a lease. */
+async function claim({ relay, clock }: Parts, waited_ms: number): Promise<Claimed[]> {
   const now = clock.machine();
+  const due = new Date(now.getTime() - waited_ms);
   const rows = await relay.sql<Row[]>`
     with due as (
-      select tenant_id, event_id from webhook_events where next_at <= ${now.toISOString()}
+      select tenant_id, event_id from webhook_events where next_at <= ${due.toISOString()}
       order by next_at limit ${claimMost} for update skip locked)
     update webhook_events e set next_at = ${new Date(now.getTime() + lease_ms).toISOString()}, attempts = attempts + 1
     from due where e.tenant_id = due.tenant_id and e.event_id = due.event_id
