@@ -6,15 +6,20 @@ import { Refusal } from './stack/refusal.ts';
 import { readSettings } from './stack/settings.ts';
 import { start } from './start.ts';
 import { stopRunning } from './stopRunning.ts';
+import { writeServerSecrets } from './writeServerSecrets.ts';
 
 const usage = `scripts/start          everything on this machine, until ctrl-C
 scripts/start --once   everything in a folder of its own, the main job played once, everything stopped
-scripts/stop           ends what scripts/start runs`;
+scripts/stop           ends what scripts/start runs
+scripts/start --server-secrets <folder>
+                       makes the keys, and what PostgreSQL, NATS and Redis need of them, for those who start them themselves`;
 
 const steps = printSteps((text) => console.log(text));
 
 async function main(args: readonly string[]): Promise<number> {
   const settings = readSettings(process.env);
+  const [wanted, ...more] = args;
+  if (wanted === '--server-secrets' && more.length < 2) return writeServerSecrets(settings, more[0], steps);
   switch (args.join(' ')) {
     case '':
       return start(settings, steps);

@@ -20,8 +20,19 @@ export type Started = {
   ended: Promise<number | string>;
 };
 
-export function startIn(dir: string, args: readonly string[] = [], env: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, [entry, ...args], {
+/**
+ * @param dir PURSER_DIR; none when empty
+ * @param as another user, and a Node that he can run
+ */
+export function startIn(
+  dir: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+  as: { uid?: number; gid?: number; node?: string } = {},
+): Started {
+  const { node = process.execPath, ...account } = as;
+  const child = spawn(node, [entry, ...args], {
+    ...account,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...(dir && { PURSER_DIR: dir }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

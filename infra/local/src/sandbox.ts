@@ -6,6 +6,8 @@ import { leaveWithParent } from './supervise/leaveWithParent.ts';
 const orders = z.strictObject({
   port: z.int(),
   hostname: z.string(),
+  /** Under which browsers reach it. */
+  publicUrl: z.url(),
   dir: z.string(),
   secretKey: z.string(),
   publishableKey: z.string(),

@@ -1,12 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { invoicing as contract } from '@purser/contracts';
+import { isFault } from '@purser/fault';
+import { newId } from '@purser/message';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openGateway } from './play/gateway.ts';
 import { isAlive } from './processes.fixture.ts';
 import { newDir, processesOf, removeDir, type Started, startIn } from './runningStart.fixture.ts';
 import { runningStack, type Status } from './stack/claim.ts';
 import { openFolder } from './stack/folder.ts';
+import { keysSchema } from './stack/keys.ts';
 
 /** One folder whose stack is started, hurt, ended and started again; each test leaves it as the next expects it. */
 let dir: string;
@@ -16,10 +22,39 @@ let status: Status;
 let keys: string;
 let demo: string;
 
+const endpoints = z.object({ data: z.array(z.object({ url: z.url() })) });
+const played = z.object({ tenantId: z.string(), invoice: z.object({ invoiceId: z.string() }) });
+
 /** Any ports, so that nothing else on this machine is in the way. */
 const anyPorts = { PURSER_PORT: '0', PURSER_SANDBOX_PORT: '0' };
 const read = (file: string) => readFile(join(dir, file), 'utf8');
-const now = async () => (await runningStack(await openFolder(dir))) ?? { ...status, processes: {} };
+const now = async () => (await runningStack(await openFolder(dir))) ?? { ...status, state: 'stopping', processes: {} };
+
+const reaches = (url: string) => fetch(url).then(({ status: code }) => code, String);
+
+/** Asked over the bus as the gateway would; a fault that passes is its code. */
+async function invoiceStatus(): Promise<string> {
+  const { servers } = await now();
+  const addresses = { nats: `nats://${servers.NATS}` };
+  const gateway = await openGateway({ keys: keysSchema.parse(JSON.parse(keys)), addresses }).catch(String);
+  if (typeof gateway === 'string') return gateway;
+  try {
+    const { tenantId: tenant, invoice } = played.parse(JSON.parse(demo));
+    const staff = { tenant, actor: { kind: 'staff' as const, id: newId(), roles: ['owner' as const] } };
+    const { invoiceId } = invoice;
+    const { status: seen } = await gateway.client.query(
+      contract.getInvoice,
+      { invoiceId },
+      { ...staff, timeout_ms: 2_000 },
+    );
+    return seen;
+  } catch (error) {
+    if (isFault(error) && error.passing) return error.code;
+    throw error;
+  } finally {
+    await gateway.close();
+  }
+}
 
 beforeAll(async () => {
   dir = await newDir();
@@ -70,14 +105,9 @@ test.each(['edge', 'work', 'sandbox', 'PostgreSQL', 'NATS', 'Redis'])('%s is up 
     },
     40_000,
   );
-  await until(
-    'the platform is ready',
-    async () => {
-      const answer = await fetch(`${status.edge}/readyz`).catch(() => undefined);
-      return answer?.status === 200;
-    },
-    40_000,
-  );
+  await until('webhooks are taken', async () => (await reaches(`${status.edge}/readyz`)) === 200, 40_000);
+  await until('the sandbox answers', async () => (await reaches(`${status.sandbox}/_sandbox/health`)) === 200, 40_000);
+  await until('invoicing still knows the invoice', async () => (await invoiceStatus()) === 'paid', 40_000);
 });
 
 test('ctrl-C ends everything in good order and leaves no process behind', async () => {
@@ -134,7 +164,7 @@ test('a taken port is avoided, and Stripe is told the new address', async () => 
   const answer = await fetch(`${moved.sandbox}/v1/webhook_endpoints`, {
     headers: { authorization: `Bearer ${stripe.secretKey}` },
   });
-  const { data }: { data: { url: string }[] } = await answer.json();
+  const { data } = endpoints.parse(await answer.json());
   expect(data.map(({ url }) => new URL(url).origin)).toEqual([moved.edge]);
 });
 

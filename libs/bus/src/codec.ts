@@ -8,8 +8,6 @@ import { fromText, type Keyring, toText, type Vault, VaultError, type WireSealer
  */
 type Sealed = { $wire: string } | { $rest: string };
 
-export type Seals = { wire: WireSealer; vault: Vault };
-
 function sealedForm(value: unknown): Sealed | undefined {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
   const keys = Object.keys(value);

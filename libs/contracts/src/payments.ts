@@ -108,10 +108,22 @@ export const listWebhookEvents = query({
   service,
   name: 'listWebhookEvents',
   version: 1,
-  input: z.strictObject({ status: webhookStatus.optional(), after: z.string().max(255).optional(), limit: z.int().min(1).max(100).default(50) }),
+  input: z.strictObject({
+    status: webhookStatus.optional(),
+    after: z.string().max(255).optional(),
+    limit: z.int().min(1).max(100).default(50),
+  }),
   output: z.strictObject({
     events: z.array(
-      z.strictObject({ eventId: z.string(), type: z.string(), objectId: z.string(), status: webhookStatus, attempts: z.int(), problem: z.string().nullable(), receivedAt: instant }),
+      z.strictObject({
+        eventId: z.string(),
+        type: z.string(),
+        objectId: z.string(),
+        status: webhookStatus,
+        attempts: z.int(),
+        problem: z.string().nullable(),
+        receivedAt: instant,
+      }),
     ),
     next: z.string().nullable(),
   }),

@@ -163,35 +163,54 @@ describe('a connection lost', () => {
   );
 
   test('takes no other transaction with it: what its work still does reaches nobody', async () => {
-    const two = connect({ url: database.url('directory', 'runtime'), max: 1, name: 'zombies' });
+    const two = connect({ url: database.url('directory', 'runtime'), max: 2, name: 'late words' });
     const [lost, resumed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const late: string[] = [];
     const other = randomUUID();
+    const hear = (speak: () => PromiseLike<unknown>) =>
+      Promise.resolve()
+        .then(speak)
+        .then(
+          () => late.push('heard'),
+          (error: unknown) => late.push(isTransient(error) ? 'refused' : String(error)),
+        );
     try {
-      const zombie = two.tenantTx({ tenant }, async (tx) => {
-        await tx.sql`select pg_terminate_backend(pg_backend_pid())`.catch(() => {});
-        lost.resolve();
-        await resumed.promise;
-        for (const speak of [() => tx.sql`select 1`, () => tx.sql.unsafe('rollback'), () => tx.orm.execute('commit')])
-          await Promise.resolve()
-            .then(speak)
-            .then(
-              () => late.push('heard'),
-              (error) => late.push(isTransient(error) ? 'refused' : String(error)),
-            );
-      });
-      await expect(zombie).rejects.toSatisfy(isTransient);
+      const abandoned = two
+        .tenantTx({ tenant }, async (tx) => {
+          await tx.sql`select pg_terminate_backend(pg_backend_pid())`.catch(() => {});
+          lost.resolve();
+          await resumed.promise;
+          await hear(() => tx.sql`select 1`);
+          await hear(() => tx.sql.unsafe('rollback'));
+          await hear(() => tx.orm.execute('commit'));
+        })
+        .catch((error: unknown) => error);
       await lost.promise;
       await two.tenantTx({ tenant: other }, async (tx) => {
         await addTenant(tx, other);
         resumed.resolve();
-        for (let seenLate = 0; seenLate < 3; seenLate = late.length) await tx.sql`select 1`;
+        expect(isTransient(await abandoned)).toBe(true);
       });
       expect(late).toEqual(['refused', 'refused', 'refused']);
       expect(await stored(other)).toBe(1);
     } finally {
       await two.close();
     }
+  });
+
+  test('takes the statements that queued behind it along: none is run outside of the transaction', async () => {
+    const name = `queued ${tenant}`;
+    const failed = pool.plainTx(async ({ sql }) => {
+      const all = await Promise.allSettled([
+        sql`select pg_terminate_backend(pg_backend_pid()), ${1}::int`,
+        sql`insert into reactions (name, event, registered_at) values (${name}, 'a.b', '2026-01-01T00:00:00Z')`,
+        sql`update reactions set event = 'c.d' where name = ${name}`,
+      ]);
+      expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    });
+    await expect(failed).rejects.toSatisfy(isTransient);
+    expect(await pool.plainTx(seen)).toBe(0);
+    expect(await admin.sql`select from directory.reactions where name = ${name}`).toHaveLength(0);
   });
 
   test('of many at once, all are told, and all that come after are served', async () => {
@@ -205,8 +224,9 @@ describe('a connection lost', () => {
           }),
         );
         const plain = Array.from({ length: 6 }, (_, i) => many.sql`select ${i}::int`);
+        const all = Promise.allSettled([...work, ...plain]);
         await admin.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'many'`;
-        for (const ended of await Promise.allSettled([...work, ...plain]))
+        for (const ended of await all)
           if (ended.status === 'rejected') expect(isTransient(ended.reason), String(ended.reason)).toBe(true);
         await until('the pool serves', async () => (await many.sql`select 1`.catch(() => [])).length === 1, 5000);
         expect(await many.tenantTx({ tenant }, seen)).toBe(0);

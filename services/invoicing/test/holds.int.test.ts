@@ -39,17 +39,17 @@ test('an attempt that asks again gets what it has, and not another amount', asyn
 test('of many attempts at once exactly one holds the invoice, and the others do not learn which', async () => {
   const owed = await anInvoice(world);
   const attempts = Array.from({ length: 12 }, () => newId());
-  const outcomes = await Promise.all(
-    attempts.map((attemptId) =>
-      world.asPayments.send(
-        contract.reservePayment,
-        { invoiceId: owed.invoiceId, attemptId, amount: null, customerId: null },
-        asService(owed.tenant, 'payments'),
-      ),
-    ),
-  );
+  const asking = (attemptId: string) =>
+    world.asPayments.send(
+      contract.reservePayment,
+      { invoiceId: owed.invoiceId, attemptId, amount: null, customerId: null },
+      asService(owed.tenant, 'payments'),
+    );
+  const settled = await world.meetOn(owed.invoiceId, () => attempts.map(asking));
+  const outcomes = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const refused = outcomes.filter(({ status }) => status === 'rejected');
   expect(outcomes.filter(({ status }) => status === 'done')).toHaveLength(1);
+  expect(refused).toHaveLength(11);
   for (const outcome of refused) {
     expect(outcome).toMatchObject({ fault: { kind: 'conflict', code: 'payment_in_progress' } });
     for (const attemptId of attempts) expect(JSON.stringify(outcome)).not.toContain(attemptId);

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { invoicing as contract } from '@purser/contracts';
 import { newId, type Role } from '@purser/message';
 import { asCustomer, asService, asStaff, type Person } from '@purser/testing';
+import { masterKey, memoryKeyStore, openVault } from '@purser/vault';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getInvoice } from '../src/queries/getInvoice.ts';
 import {
   aCustomer,
   aDraft,
@@ -108,4 +111,19 @@ test('what is personal is stored sealed', async () => {
   expect(`${row?.note.toString('latin1')} ${row?.document}`).not.toContain('Ada');
   const ledger = await world.admin`select envelope, result from invoicing.ledger where tenant_id = ${owed.tenant}`;
   expect(JSON.stringify(ledger)).not.toContain('For Ada');
+});
+
+test('an invoice is read after its customer was erased, without what was theirs', async () => {
+  const { tenant, customerId, invoiceId } = owed;
+  const vault = openVault({ masters: [masterKey('m1', randomBytes(32))], store: memoryKeyStore() });
+  await vault.ready(tenant, customerId);
+  await vault.destroySubject(tenant, customerId, new Date());
+  const keys = (subject?: string) => vault.ready(tenant, subject);
+  const { actor } = asStaff(tenant);
+  const read = await world.platform
+    .service('invoicing')
+    .connections.runtime.tenantTx({ tenant }, (tx) =>
+      getInvoice({ tx, tenant, now: new Date(), actor, keys }, { invoiceId }),
+    );
+  expect(read).toMatchObject({ number: 'NW-0001', note: null, due: 120_00 });
 });

@@ -14,6 +14,9 @@ type Line = Draft['lines'][number];
 export type Succeeded = z.input<typeof payments.paymentSucceeded.input>;
 type Cancelled = z.input<typeof payments.attemptCancelled.input>;
 
+/** What the test platform gives a service for its handlers. */
+const connections = 4;
+
 /** directory and invoicing at work, and a stand-in for payments that speaks on its subjects. */
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -77,6 +80,23 @@ export async function openWorld(tuning: Parameters<typeof testPlatform>[0]['tuni
         name: name.replace('invoicing.', ''),
         ...JSON.parse(envelope).payload,
       }));
+    },
+    /**
+     * Holds the invoice's row until as many transactions as the service has connections wait for it, so that they meet on
+     * it for certain.
+     */
+    meetOn: async <T>(invoiceId: string, work: () => Promise<T>[]): Promise<PromiseSettledResult<T>[]> => {
+      const begun = await admin.sql.begin(async (sql) => {
+        await sql`select 1 from invoicing.invoices where invoice_id = ${invoiceId} for update`;
+        const promises = Promise.allSettled(work());
+        await until('transactions to meet', async () => {
+          const waiting = await admin.sql`
+            select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+          return waiting.length === connections;
+        });
+        return { promises };
+      });
+      return begun.promises;
     },
     stop: async () => {
       await admin.close();

@@ -6,7 +6,7 @@ import type { Cast } from './cast.ts';
 import { NotSeen } from './see.ts';
 
 /** Where Stripe calls us for a tenant. */
-export function webhookUrl(edge: string, endpointId: string): string {
+function webhookUrl(edge: string, endpointId: string): string {
   return `${edge}/webhooks/stripe/${endpointId}`;
 }
 

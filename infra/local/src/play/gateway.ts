@@ -2,12 +2,14 @@ import { type Client, createClient, natsTransport, productionTuning } from '@pur
 import { systemClock } from '@purser/clock';
 import { masterKey, wireKeys } from '@purser/vault';
 import { wireId } from '../stack/canaries.ts';
-import type { Stack } from '../stack/openStack.ts';
+import type { Keys } from '../stack/keys.ts';
 
 export type Gateway = { client: Client; close(): Promise<void> };
 
+type Needs = { keys: Keys; addresses: { nats: string } };
+
 /** Speaks on the bus as the gateway does, for people and for itself. */
-export async function openGateway({ keys, addresses }: Pick<Stack, 'keys' | 'addresses'>): Promise<Gateway> {
+export async function openGateway({ keys, addresses }: Needs): Promise<Gateway> {
   const password = keys.nats.gateway;
   if (!password) throw new Error('no bus password was made for the gateway');
   const transport = await natsTransport({ servers: addresses.nats, user: 'gateway', password });

@@ -13,6 +13,8 @@ export const statusSchema = z.object({
   state: z.enum(['starting', 'running', 'stopping']),
   edge: z.string().nullable(),
   sandbox: z.string().nullable(),
+  /** Host and port of each server the platform stands on. */
+  servers: z.record(z.string(), z.string()),
   /** Of the engines and children that are ours. */
   processes: z.record(z.string(), z.int()),
 });

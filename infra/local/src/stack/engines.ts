@@ -27,13 +27,17 @@ export function startOwnNats(
   contracts: Contracts,
   tell: (line: string) => void,
 ): Promise<Part> {
-  const users = Object.fromEntries(
-    Object.entries(keys.nats).map(([user, password]) => [
-      user,
-      { password, permissions: natsPermissions(user, contracts) },
-    ]),
-  );
-  return keptEngine('NATS', tell, (told) => startNats({ dir: folder.nats, config: natsAuthorization(users), ...told }));
+  const config = busAuthorization(keys, contracts);
+  return keptEngine('NATS', tell, (told) => startNats({ dir: folder.nats, config, ...told }));
+}
+
+/** What the NATS server's configuration says of the services: who they are and what each may do. */
+export function busAuthorization({ nats }: Keys, contracts: Contracts): string {
+  const users = Object.entries(nats).map(([user, password]) => {
+    const permissions = natsPermissions(user, contracts);
+    return [user, { password, permissions }] as const;
+  });
+  return natsAuthorization(Object.fromEntries(users));
 }
 
 export function startOwnRedis(folder: Folder, keys: Keys, tell: (line: string) => void): Promise<Part> {

@@ -23,8 +23,9 @@ export class Opened {
     }));
     const processes: Record<string, number> = {};
     for (const { name, pid } of [...engines, ...children]) if (pid !== undefined) processes[name] = pid;
+    const servers = Object.fromEntries([...this.parts].map(([name, { url }]) => [name, new URL(url).host]));
     const { state, edge, sandbox } = this;
-    return { state, edge, sandbox, processes };
+    return { state, edge, sandbox, servers, processes };
   }
 
   /** The platform's processes finish what they have in hand, then the sandbox ends, then what all stand on. */

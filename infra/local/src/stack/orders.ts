@@ -13,7 +13,7 @@ import type { Settings } from './settings.ts';
 export type Addresses = { owner: string; nats: string; redis: string; stripe: string };
 
 /** The environment of one service, which no other sees. */
-export function serviceEnvironment(
+function serviceEnvironment(
   service: string,
   keys: Keys,
   addresses: Addresses,
@@ -60,8 +60,12 @@ export function writeOrders(
   return write(folder, host, orders);
 }
 
-export function writeSandboxOrders(folder: Folder, keys: Keys, port: number, hostname: string): Promise<string> {
-  return write(folder, 'sandbox', { port, hostname, dir: folder.sandbox, ...keys.stripe } satisfies SandboxOrders);
+export function writeSandboxOrders(
+  folder: Folder,
+  keys: Keys,
+  listen: { port: number; hostname: string; publicUrl: string },
+): Promise<string> {
+  return write(folder, 'sandbox', { ...listen, dir: folder.sandbox, ...keys.stripe } satisfies SandboxOrders);
 }
 
 async function write(folder: Folder, name: string, orders: Orders | SandboxOrders): Promise<string> {
@@ -72,8 +76,18 @@ async function write(folder: Folder, name: string, orders: Orders | SandboxOrder
 
 /** What a child sees of our own environment: nothing of ours, and where its orders are. */
 export function childEnvironment(stackFile: string): Record<string, string | undefined> {
-  const { PATH, HOME, LANG, TZ, TMPDIR, SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, NODE_OPTIONS } = process.env;
-  const shared = { PATH, HOME, LANG, TZ, TMPDIR, SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, NODE_OPTIONS };
-  const set = Object.entries(shared).filter(([, value]) => value !== undefined);
+  const set = passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
   return { ...Object.fromEntries(set), NODE_ENV: 'production', PURSER_STACK_FILE: stackFile };
 }
+
+const passedOn = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'TZ',
+  'TMPDIR',
+  'SSL_CERT_FILE',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_OPTIONS',
+  'NODE_COMPILE_CACHE',
+] as const;

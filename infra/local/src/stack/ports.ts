@@ -45,7 +45,7 @@ async function firstFree(candidates: readonly number[], taken: readonly number[]
 }
 
 /** @returns whether a server could listen there at this moment; somebody may still be quicker. */
-export function isFree(port: number, host: string): Promise<boolean> {
+function isFree(port: number, host: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error) => {

@@ -37,7 +37,10 @@ export async function startChildren(
   const edge = at('edge');
   await steps.step(
     'sandbox Stripe',
-    async () => keepRunning(ground, 'sandbox', await writeSandboxOrders(folder, keys, ports.sandbox, settings.host)),
+    async () => {
+      const listen = { port: ports.sandbox, hostname: settings.host, publicUrl: stripe.url };
+      await keepRunning(ground, 'sandbox', await writeSandboxOrders(folder, keys, listen));
+    },
     () => `${stripe.url}${stripe.note}`,
   );
   opened.sandbox = stripe.url;

@@ -1,17 +1,17 @@
-import type { Context, Next } from '@purser/bus';
+import type { Ask, Context, Next } from '@purser/bus';
 import { type payments as contract, directory, invoicing } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import type { z } from 'zod';
 import type { Outside } from '../outside.ts';
 import { type Attempt, insertAttempt, openAttemptOf } from '../store/attempts.ts';
 import { findStripeCustomer } from '../store/stripeCustomers.ts';
+import { inProgress, type PrepareOutput as Output } from './prepare.ts';
 import { cancelOld, cancelOldStep } from './steps/cancelOld.ts';
 import { createCustomerStep } from './steps/createCustomer.ts';
 import { createIntentStep } from './steps/createIntent.ts';
 import { reserveStep } from './steps/reserve.ts';
 
 type Input = z.output<typeof contract.preparePayment.input>;
-export type Output = z.input<typeof contract.preparePayment.output>;
 
 type Gathered = {
   account: { mode: 'test' | 'live'; publishableKey: string };
@@ -46,7 +46,7 @@ export function preparePayment(outside: Outside) {
 
 async function gather(
   { accounts, runtime }: Outside,
-  { tenant, actor, ask }: Pick<Context, 'tenant' | 'actor'> & { ask: import('@purser/bus').Ask },
+  { tenant, actor, ask }: Pick<Context, 'tenant' | 'actor'> & { ask: Ask },
   { invoiceId }: Input,
 ): Promise<Gathered> {
   const account = await accounts.ofTenant(tenant);
@@ -100,22 +100,3 @@ async function plan(ctx: Context, { invoiceId, amount }: Input, gathered: Gather
   if (!(await insertAttempt(ctx.tx, ctx.tenant, attempt, ctx.now))) throw inProgress();
   return { step: 'reserve', request };
 }
-
-/** Two came at once, and the other was first. */
-export function inProgress() {
-  return fault(
-    'conflict',
-    'payment_in_progress',
-    'A payment of this invoice is being prepared; try again in a moment.',
-    { retryAfter_ms: 1000 },
-  );
-}
-
-/** What the steps pass on: the attempt, what was asked for, and Stripe's customer or the person to make one of. */
-export type PrepareRequest = {
-  attempt: { attemptId: string; invoiceId: string; customerId: string; mode: 'test' | 'live'; currency: string };
-  amount: number | null;
-  customer: string | { name: string; email: string } | undefined;
-  publishableKey: string;
-  number: string | null;
-};

@@ -9,7 +9,7 @@ export type AttemptStatus =
   | 'cancelled'
   | 'unknown';
 
-export const openStatuses: readonly AttemptStatus[] = ['planned', 'created', 'processing', 'requiresAction', 'unknown'];
+const openStatuses: readonly AttemptStatus[] = ['planned', 'created', 'processing', 'requiresAction', 'unknown'];
 
 export function isOpen(status: AttemptStatus): boolean {
   return openStatuses.includes(status);

@@ -1,12 +1,13 @@
+import type { IncomingMessage } from 'node:http';
 import type { Log } from '@purser/bus';
 import type { Clock } from '@purser/clock';
 import { isFault } from '@purser/fault';
 import { isId } from '@purser/message';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { StripeAccounts } from '../stripe/accounts.ts';
 import type { Intake } from '../webhooks/intake.ts';
 import { verifyEvent } from '../webhooks/verify.ts';
+import { readBody } from './readBody.ts';
 
 type Parts = { accounts: StripeAccounts; intake: Intake; log: Log; clock: Clock };
 
@@ -18,23 +19,17 @@ const largest_bytes = 1_048_576;
  */
 export function webhookRoutes({ accounts, intake, log, clock }: Parts): Hono {
   const app = new Hono();
-  // What is left of a body that is too large is not read: the connection ends with the answer.
-  const limit = bodyLimit({
-    maxSize: largest_bytes,
-    onError: (c) => c.text('too large', 413, { connection: 'close' }),
-  });
-  app.post('/webhooks/stripe/:endpointId', limit, async (c) => {
+  app.post('/webhooks/stripe/:endpointId', async (c) => {
+    const incoming: IncomingMessage = c.env.incoming;
     const endpointId = c.req.param('endpointId');
     try {
       const account = isId(endpointId) ? await accounts.ofEndpoint(endpointId) : undefined;
       if (!account) return c.text('unknown endpoint', 404);
-      const raw = Buffer.from(await c.req.arrayBuffer());
-      const verified = verifyEvent(
-        raw,
-        c.req.header('stripe-signature') ?? '',
-        account.webhookSecrets,
-        clock.machine(),
-      );
+      const raw = await readBody(incoming, largest_bytes);
+      // What is left of it is not read: the connection ends with the answer.
+      if (!raw) return c.text('too large', 413, { connection: 'close' });
+      const header = incoming.headers['stripe-signature'];
+      const verified = verifyEvent(raw, String(header ?? ''), account.webhookSecrets, clock.machine());
       if (!verified.ok) {
         log.warn({ endpoint: endpointId, why: verified.why, bytes: raw.byteLength }, 'a webhook was refused');
         return verified.why === 'signature' ? c.text('bad signature', 401) : c.text('not an event', 400);

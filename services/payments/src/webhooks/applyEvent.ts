@@ -8,7 +8,7 @@ import { useOf } from '../domain/eventTypes.ts';
 import { lockAttemptOf } from '../store/attempts.ts';
 import { paymentOfIntent } from '../store/payments.ts';
 import { intentJson } from '../stripe/answer.ts';
-import type { Claimed } from './worker.ts';
+import type { Claimed } from './claimed.ts';
 
 type End = { status: 'processed' | 'superseded' | 'ignored' | 'unmatched'; problem?: string };
 

@@ -2,7 +2,7 @@ import type { Log } from '@purser/bus';
 import type { Clock } from '@purser/clock';
 import type { Connection } from '@purser/db';
 import { fault } from '@purser/fault';
-import type { Keyring, Vault } from '@purser/vault';
+import type { Vault } from '@purser/vault';
 import { useOf } from '../domain/eventTypes.ts';
 import type { StripeAccount } from '../stripe/accounts.ts';
 import type { VerifiedEvent } from './verify.ts';
@@ -17,8 +17,7 @@ type Parts = {
 type Incoming = {
   account: StripeAccount;
   event: VerifiedEvent;
-  raw: Buffer;
-  ring: Keyring;
+  sealed: Buffer;
   at: string;
   done: (stored: boolean) => void;
 };
@@ -74,9 +73,11 @@ export function startIntake({ relay, vault, clock, log, stored }: Parts): Intake
       const unavailable = () => fault('unavailable', 'not_stored', 'The event could not be stored.');
       if (queue.length >= waitingMost) throw unavailable();
       const ring = await vault.ready(account.tenant);
+      // Here and not with its batch: what goes wrong with one event is not to cost others theirs.
+      const sealed = ring.seal('webhook.payload', event.id, raw);
       const at = clock.machine().toISOString();
       const kept = await new Promise<boolean>((done) => {
-        queue.push({ account, event, raw, ring, at, done });
+        queue.push({ account, event, sealed, at, done });
         if (queue.length === 1) setImmediate(pump);
       });
       if (!kept) throw unavailable();
@@ -93,7 +94,7 @@ export function startIntake({ relay, vault, clock, log, stored }: Parts): Intake
 /** One statement for a batch. The sealed payloads travel as one value and are cut apart by the server. */
 async function insertEvents({ sql }: Connection, batch: Incoming[]): Promise<void> {
   const of = <T>(read: (one: Incoming) => T) => batch.map(read);
-  const sealed = of(({ ring, event, raw }) => ring.seal('webhook.payload', event.id, raw));
+  const sealed = of((o) => o.sealed);
   await sql`
     with sealed as materialized (select decode(${Buffer.concat(sealed).toString('base64')}, 'base64') as bytes)
     insert into webhook_events (tenant_id, event_id, endpoint_id, mode, type, object_id, payload, status, next_at, received_at)

@@ -3,6 +3,7 @@ import type { Clock } from '@purser/clock';
 import type { Connection } from '@purser/db';
 import type { Vault } from '@purser/vault';
 import { applyEvent } from './applyEvent.ts';
+import type { Claimed } from './claimed.ts';
 
 type Parts = {
   relay: Connection;
@@ -11,14 +12,6 @@ type Parts = {
   log: Log;
   /** Whether events come in crowds just now: storing them comes first, for a time. */
   crowded(): boolean;
-};
-export type Claimed = {
-  tenant: string;
-  eventId: string;
-  type: string;
-  objectId: string;
-  payload: Buffer;
-  attempts: number;
 };
 
 export type WebhookWorker = {

@@ -5,7 +5,7 @@ import { applyIntent, factOf } from '../../applyIntent.ts';
 import type { Outside } from '../../outside.ts';
 import { type Attempt, insertAttempt, lockAttempt } from '../../store/attempts.ts';
 import { askStripe, type IntentJson, intentJson, type StripeAnswer } from '../../stripe/answer.ts';
-import { inProgress, type Output, type PrepareRequest } from '../preparePayment.ts';
+import { inProgress, type PrepareOutput as Output, type PrepareRequest } from '../prepare.ts';
 
 export type CancelOldRequest = PrepareRequest & { old: { attemptId: string; paymentIntentId: string } };
 

@@ -3,7 +3,7 @@ import { fault } from '@purser/fault';
 import type { Outside } from '../../outside.ts';
 import { keepStripeCustomer } from '../../store/stripeCustomers.ts';
 import { askStripe, type StripeAnswer } from '../../stripe/answer.ts';
-import type { Output, PrepareRequest } from '../preparePayment.ts';
+import type { PrepareOutput as Output, PrepareRequest } from '../prepare.ts';
 import { intentRequest } from './createIntent.ts';
 import { endAttempt } from './endAttempt.ts';
 

@@ -6,7 +6,7 @@ import { applyIntent, factOf } from '../../applyIntent.ts';
 import type { Outside } from '../../outside.ts';
 import { lockAttempt, moveAttempt } from '../../store/attempts.ts';
 import { askStripe, type IntentJson, intentJson, type StripeAnswer } from '../../stripe/answer.ts';
-import type { Output, PrepareRequest } from '../preparePayment.ts';
+import type { PrepareOutput as Output, PrepareRequest } from '../prepare.ts';
 import { endAttempt } from './endAttempt.ts';
 
 type IntentParams = {

@@ -2,7 +2,7 @@ import type { Context, Next } from '@purser/bus';
 import { fault } from '@purser/fault';
 import { sayCancelled } from '../../applyIntent.ts';
 import { lockAttempt, moveAttempt } from '../../store/attempts.ts';
-import type { Output } from '../preparePayment.ts';
+import type { PrepareOutput as Output } from '../prepare.ts';
 
 /** Stripe refused for certain and charged nothing: the attempt ends, its hold is let go, and the payer is told. */
 export async function endAttempt(

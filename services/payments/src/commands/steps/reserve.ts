@@ -3,7 +3,7 @@ import { invoicing } from '@purser/contracts';
 import { type FaultWire, fromWire, isFault, toWire } from '@purser/fault';
 import type { Outside } from '../../outside.ts';
 import { moveAttempt, setAmount } from '../../store/attempts.ts';
-import type { Output, PrepareRequest } from '../preparePayment.ts';
+import type { PrepareOutput as Output, PrepareRequest } from '../prepare.ts';
 import { customerRequest } from './createCustomer.ts';
 import { intentRequest } from './createIntent.ts';
 
