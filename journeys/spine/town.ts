@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Tuning } from '@purser/bus';
 import {
   directory as directoryContract,
   invoicing as invoicingContract,
@@ -47,11 +48,12 @@ export type ConfirmAnswer = {
   error?: { code?: string; decline_code?: string; payment_intent?: { status: string } };
 };
 
-export async function startTown(): Promise<Town> {
+export async function startTown(tuning: Partial<Tuning> = {}): Promise<Town> {
   const dir = await mkdtemp(join(tmpdir(), 'purser-town-'));
   const settings = { captureDelayMs: 20, webhookRetryDelaysMs: [50, 100, 200, 400, 800] };
   const sandbox = await startSandbox({ port: 0, dir, secretKey, publishableKey, settings });
   const platform = await testPlatform({
+    tuning,
     services: [directory, invoicing, payments, reporting],
     env: { PURSER_STRIPE_API: sandbox.url },
   });

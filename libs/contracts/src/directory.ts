@@ -1,6 +1,6 @@
 import { command, event, query } from '@purser/message';
 import { z } from 'zod';
-import { billingStaff, currency, date, email, everyRole, id, text } from './common.ts';
+import { currency, date, email, everyRole, id, text } from './common.ts';
 
 const service = 'directory';
 const rounding = z.enum(['line', 'document']);

@@ -2,6 +2,7 @@ import type { Command, Event, Query } from '@purser/message';
 import * as directory from './directory.ts';
 import * as invoicing from './invoicing.ts';
 import * as payments from './payments.ts';
+import { plumbingOf } from './plumbing.ts';
 import * as reporting from './reporting.ts';
 
 export { type ServiceName, serviceNames } from './common.ts';
@@ -10,15 +11,21 @@ export * as invoicing from './invoicing.ts';
 export { invoiceStatus } from './invoicing.ts';
 export * as payments from './payments.ts';
 export { attemptStatus } from './payments.ts';
+export { messageStatus, plumbingOf } from './plumbing.ts';
 export * as reporting from './reporting.ts';
 export { type Account, account } from './reporting.ts';
 
 type Contract = Command | Query | Event;
 const isContract = (value: unknown): value is Contract =>
   typeof value === 'object' && value !== null && 'kind' in value && 'service' in value;
-const all: Contract[] = [directory, invoicing, payments, reporting].flatMap((file) =>
-  Object.values(file).filter(isContract),
-);
+const files: object[] = [
+  directory,
+  invoicing,
+  payments,
+  reporting,
+  ...['directory', 'invoicing', 'payments', 'reporting'].map(plumbingOf),
+];
+const all: Contract[] = files.flatMap((file) => Object.values(file).filter(isContract));
 
 /** Every message the services exchange, as declared. */
 export const contracts: { commands: Command[]; queries: Query[]; events: Event[] } = {

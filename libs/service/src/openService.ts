@@ -12,6 +12,7 @@ import { type Connection, connect, postgresKeyStore } from '@purser/db';
 import { type AlarmClock, redisAlarmClock } from '@purser/jobs';
 import { openVault, wireKeys } from '@purser/vault';
 import type { BuiltService, ServiceDefinition } from './definition.ts';
+import { plumbingHandlers } from './plumbing.ts';
 import type { ServiceSettings } from './settings.ts';
 
 /** What a service's process opened for it. Tests bring their own, to use memory in place of NATS and Redis. */
@@ -119,7 +120,7 @@ export function openService(
     alarms,
     log,
     tuning,
-    handlers: built.handlers,
+    handlers: [...built.handlers, ...plumbingHandlers(definition.name)],
     sends: built.sends,
   });
   const ready = bus;

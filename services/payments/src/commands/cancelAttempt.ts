@@ -10,7 +10,7 @@ import { askStripe, type IntentJson, intentJson, type StripeAnswer } from '../st
 
 type Input = z.output<typeof contract.cancelAttempt.input>;
 type Output = z.input<typeof contract.cancelAttempt.output>;
-type Request = { attemptId: string; paymentIntentId: string };
+type Request = { attemptId: string; mode: 'test' | 'live'; paymentIntentId: string };
 
 /** Cancels an open attempt at Stripe; what was captured first stays captured. */
 export function cancelAttempt({ accounts }: Outside) {
@@ -20,16 +20,16 @@ export function cancelAttempt({ accounts }: Outside) {
       const attempt = await findAttempt(ctx.tx, attemptId);
       if (!attempt) throw fault('notFound', 'attempt_not_found', 'There is no such payment attempt.');
       if (!isOpen(attempt.status)) return { done: { attemptId, status: attempt.status } };
-      const { paymentIntentId } = attempt;
+      const { paymentIntentId, mode } = attempt;
       if (paymentIntentId === null)
         throw fault('conflict', 'payment_in_progress', 'This payment is being prepared; try again in a moment.');
-      return { step: 'cancel', request: { attemptId, paymentIntentId } };
+      return { step: 'cancel', request: { attemptId, mode, paymentIntentId } };
     },
     steps: {
       cancel: {
         call: async (raw: unknown, { tenant, messageId }: MessageFacts): Promise<StripeAnswer<IntentJson>> => {
-          const { attemptId, paymentIntentId } = raw as Request;
-          const { stripe } = await accounts.ofTenant(tenant);
+          const { attemptId, mode, paymentIntentId } = raw as Request;
+          const { stripe } = await accounts.ofTenant(tenant, mode);
           const idempotencyKey = `cancel:${attemptId}:${messageId}`;
           return askStripe(async () =>
             intentJson(await stripe.paymentIntents.cancel(paymentIntentId, {}, { idempotencyKey })),

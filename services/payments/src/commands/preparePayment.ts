@@ -3,12 +3,13 @@ import { type payments as contract, directory, invoicing } from '@purser/contrac
 import { fault } from '@purser/fault';
 import type { z } from 'zod';
 import type { Outside } from '../outside.ts';
-import { type Attempt, insertAttempt, openAttemptOf } from '../store/attempts.ts';
+import { type Attempt, openAttemptOf } from '../store/attempts.ts';
 import { findStripeCustomer } from '../store/stripeCustomers.ts';
 import { inProgress, type PrepareOutput as Output } from './prepare.ts';
 import { cancelOld, cancelOldStep } from './steps/cancelOld.ts';
 import { createCustomerStep } from './steps/createCustomer.ts';
 import { createIntentStep } from './steps/createIntent.ts';
+import { openAttempt } from './steps/openAttempt.ts';
 import { reserveStep } from './steps/reserve.ts';
 
 type Input = z.output<typeof contract.preparePayment.input>;
@@ -97,6 +98,6 @@ async function plan(ctx: Context, { invoiceId, amount }: Input, gathered: Gather
     // Another amount: what is open is cancelled at Stripe before anything new exists.
     return cancelOld(open, request);
   }
-  if (!(await insertAttempt(ctx.tx, ctx.tenant, attempt, ctx.now))) throw inProgress();
+  if (!(await openAttempt(ctx, attempt))) throw inProgress();
   return { step: 'reserve', request };
 }

@@ -2,16 +2,20 @@ import type { Ask, Context, MessageFacts, Next } from '@purser/bus';
 import { payments as contract } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import type { z } from 'zod';
-import { applyIntent, factOf } from '../applyIntent.ts';
+import { applyIntent, factOf, sayCancelled } from '../applyIntent.ts';
 import { isOpen } from '../domain/attempt.ts';
-import { nextLook, shouldCancel } from '../domain/janitor.ts';
+import { keyExpired, nextLook, shouldCancel } from '../domain/janitor.ts';
 import type { Outside } from '../outside.ts';
-import { findAttempt, lockAttempt } from '../store/attempts.ts';
+import { type Attempt, findAttempt, lockAttempt, moveAttempt } from '../store/attempts.ts';
+import { findStripeCustomer } from '../store/stripeCustomers.ts';
 import { askStripe, type IntentJson, intentJson, type StripeAnswer } from '../stripe/answer.ts';
+import { findIntent } from '../stripe/findIntent.ts';
 
 type Input = z.output<typeof contract.resolveAttempt.input>;
 type Output = z.input<typeof contract.resolveAttempt.output>;
-type Request = { attemptId: string; paymentIntentId: string };
+type Mode = 'test' | 'live';
+type Request = { attemptId: string; mode: Mode; paymentIntentId: string };
+type FindRequest = { attemptId: string; mode: Mode; stripeCustomer: string };
 
 /** The janitor: asks Stripe what became of an attempt nobody has told us the end of, and comes back while it is open. */
 export function resolveAttempt({ accounts }: Outside) {
@@ -20,27 +24,43 @@ export function resolveAttempt({ accounts }: Outside) {
     plan: async (ctx: Context, { attemptId }: Input): Promise<Next<Output>> => {
       const attempt = await findAttempt(ctx.tx, attemptId);
       if (!attempt) throw fault('notFound', 'attempt_not_found', 'There is no such payment attempt.');
-      const { status, paymentIntentId } = attempt;
-      if (!isOpen(status) || paymentIntentId === null) return { done: { attemptId, status } };
-      return { step: 'ask', request: { attemptId, paymentIntentId } };
+      const { status, paymentIntentId, mode } = attempt;
+      if (!isOpen(status)) return { done: { attemptId, status } };
+      if (paymentIntentId !== null) return { step: 'ask', request: { attemptId, mode, paymentIntentId } };
+      const stripeCustomer = await findStripeCustomer(ctx.tx, mode, attempt.customerId);
+      return stripeCustomer
+        ? { step: 'find', request: { attemptId, mode, stripeCustomer } }
+        : giveUpOrWait(ctx, attempt);
     },
     steps: {
-      ask: {
-        call: async (raw: unknown, { tenant }: MessageFacts): Promise<StripeAnswer<IntentJson>> => {
-          const { stripe } = await accounts.ofTenant(tenant);
-          return askStripe(async () =>
-            intentJson(await stripe.paymentIntents.retrieve((raw as Request).paymentIntentId)),
-          );
+      find: {
+        call: async (raw: unknown, { tenant }: MessageFacts): Promise<StripeAnswer<IntentJson | null>> => {
+          const { attemptId, mode, stripeCustomer } = raw as FindRequest;
+          const { stripe } = await accounts.ofTenant(tenant, mode);
+          return askStripe(async () => (await findIntent(stripe, stripeCustomer, attemptId)) ?? null);
         },
         record: async (ctx: Context, raw: unknown, answer: unknown): Promise<Next<Output>> => {
-          const next = await recordAnswer(ctx, raw as Request, answer as StripeAnswer<IntentJson>);
-          return next;
+          const { attemptId } = raw as FindRequest;
+          const said = answer as StripeAnswer<IntentJson | null>;
+          const attempt = await lockAttempt(ctx.tx, attemptId);
+          if (!attempt) throw fault('bug', 'attempt_lost', 'Something went wrong on our side.');
+          if (said.said === 'yes' && said.value) return settleAttempt(ctx, raw as FindRequest, said.value);
+          return giveUpOrWait(ctx, attempt);
         },
+      },
+      ask: {
+        call: async (raw: unknown, { tenant }: MessageFacts): Promise<StripeAnswer<IntentJson>> => {
+          const { mode, paymentIntentId } = raw as Request;
+          const { stripe } = await accounts.ofTenant(tenant, mode);
+          return askStripe(async () => intentJson(await stripe.paymentIntents.retrieve(paymentIntentId)));
+        },
+        record: (ctx: Context, raw: unknown, answer: unknown): Promise<Next<Output>> =>
+          recordAnswer(ctx, raw as Request, answer as StripeAnswer<IntentJson>),
       },
       cancel: {
         call: async (raw: unknown, { tenant }: MessageFacts): Promise<StripeAnswer<IntentJson>> => {
-          const { attemptId, paymentIntentId } = raw as Request;
-          const { stripe } = await accounts.ofTenant(tenant);
+          const { attemptId, mode, paymentIntentId } = raw as Request;
+          const { stripe } = await accounts.ofTenant(tenant, mode);
           const params = { cancellation_reason: 'abandoned' as const };
           return askStripe(async () =>
             intentJson(
@@ -58,6 +78,18 @@ export function resolveAttempt({ accounts }: Outside) {
   };
 }
 
+/** No intent is known. Before the key expires one may still come; after that nothing of this attempt exists anywhere. */
+async function giveUpOrWait(ctx: Context, attempt: Attempt): Promise<Next<Output>> {
+  const { attemptId, status, openedAt } = attempt;
+  if (!keyExpired(openedAt, ctx.now)) {
+    ctx.stage.later(contract.resolveAttempt, { attemptId }, nextLook(openedAt, ctx.now));
+    return { done: { attemptId, status } };
+  }
+  await moveAttempt(ctx.tx, attemptId, { status: 'cancelled' }, ctx.now);
+  sayCancelled(ctx, attempt);
+  return { done: { attemptId, status: 'cancelled' } };
+}
+
 async function recordAnswer(ctx: Context, request: Request, said: StripeAnswer<IntentJson>): Promise<Next<Output>> {
   if (said.said === 'no')
     throw fault('external', 'intent_not_found', 'The payment service does not know this payment.', {
@@ -71,7 +103,7 @@ async function recordAnswer(ctx: Context, request: Request, said: StripeAnswer<I
 
 async function settleAttempt(
   ctx: Context,
-  { attemptId }: Request,
+  { attemptId }: Pick<Request, 'attemptId'>,
   intent: IntentJson | undefined,
 ): Promise<Next<Output>> {
   const attempt = await lockAttempt(ctx.tx, attemptId);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextLook, shouldCancel } from './janitor.ts';
+import { firstLook, intentKey, keyExpired, nextLook, shouldCancel } from './janitor.ts';
 
 const opened = new Date('2026-03-01T10:00:00Z');
 const after = (minutes: number) => new Date(opened.getTime() + minutes * 60_000);
@@ -13,4 +13,14 @@ test('only what waits for the payer is given up, and only after a day', () => {
   expect(shouldCancel('requires_payment_method', opened, after(24 * 60))).toBe(true);
   expect(shouldCancel('requires_action', opened, after(24 * 60 - 1))).toBe(false);
   expect(shouldCancel('processing', opened, after(10 * 24 * 60))).toBe(false);
+});
+
+test('an attempt keeps one key for ten minutes, then a second one, and none after twenty hours', () => {
+  expect(intentKey('a', opened, after(10))).toBe('attempt:a');
+  expect(intentKey('a', opened, after(11))).toBe('attempt:a:2');
+  expect([keyExpired(opened, after(20 * 60)), keyExpired(opened, after(20 * 60 + 1))]).toEqual([false, true]);
+});
+
+test('the janitor first looks after five minutes', () => {
+  expect(firstLook(opened)).toEqual(after(5));
 });

@@ -18,8 +18,8 @@ export type StripeAccount = {
 type Row = { mode: Mode; endpoint_id: string; publishable_key: string; secret_key: Buffer; webhook_secrets: Buffer };
 
 export type StripeAccounts = {
-  /** @throws Fault rejected when the tenant has not set Stripe up. */
-  ofTenant(tenant: string): Promise<StripeAccount>;
+  /** The account in use, or that of a mode, for what was begun in it. @throws Fault rejected when there is none. */
+  ofTenant(tenant: string, mode?: Mode): Promise<StripeAccount>;
   /** The account whose endpoint this is; undefined for an unknown one. */
   ofEndpoint(endpointId: string): Promise<StripeAccount | undefined>;
 };
@@ -60,10 +60,11 @@ export function stripeAccounts({ runtime, vault, clock }: Parts, config: Payment
     };
   };
   return {
-    ofTenant: async (tenant) => {
-      const account = await cached(tenant, () => load(tenant, null));
+    ofTenant: async (tenant, mode) => {
+      const key = `${tenant} ${mode ?? ''}`;
+      const account = await cached(key, () => load(tenant, mode ?? null));
       if (account) return account;
-      cache.delete(tenant);
+      cache.delete(key);
       throw fault('rejected', 'stripe_not_configured', 'Card payments are not set up yet.');
     },
     ofEndpoint: async (endpointId) => {

@@ -3,18 +3,21 @@ import { invoicing } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import { applyIntent, factOf } from '../../applyIntent.ts';
 import type { Outside } from '../../outside.ts';
-import { type Attempt, insertAttempt, lockAttempt } from '../../store/attempts.ts';
+import { type Attempt, lockAttempt } from '../../store/attempts.ts';
 import { askStripe, type IntentJson, intentJson, type StripeAnswer } from '../../stripe/answer.ts';
 import { inProgress, type PrepareOutput as Output, type PrepareRequest } from '../prepare.ts';
+import { openAttempt } from './openAttempt.ts';
 
-export type CancelOldRequest = PrepareRequest & { old: { attemptId: string; paymentIntentId: string } };
+export type CancelOldRequest = PrepareRequest & {
+  old: { attemptId: string; mode: 'test' | 'live'; paymentIntentId: string };
+};
 
 /** An open attempt that has no PaymentIntent yet is being prepared this moment, by somebody else. */
 export function cancelOld(open: Attempt, request: PrepareRequest): Next<Output> {
   if (open.paymentIntentId === null) throw inProgress();
   return {
     step: 'cancelOld',
-    request: { ...request, old: { attemptId: open.attemptId, paymentIntentId: open.paymentIntentId } },
+    request: { ...request, old: { attemptId: open.attemptId, mode: open.mode, paymentIntentId: open.paymentIntentId } },
   };
 }
 
@@ -23,7 +26,7 @@ export function cancelOldStep({ accounts, client }: Outside) {
   return {
     call: async (raw: unknown, { tenant, messageId }: MessageFacts): Promise<StripeAnswer<IntentJson>> => {
       const { old, attempt } = raw as CancelOldRequest;
-      const { stripe } = await accounts.ofTenant(tenant);
+      const { stripe } = await accounts.ofTenant(tenant, old.mode);
       const answer = await askStripe(async () =>
         intentJson(
           await stripe.paymentIntents.cancel(
@@ -58,7 +61,7 @@ export function cancelOldStep({ accounts, client }: Outside) {
           ),
         };
       }
-      if (!(await insertAttempt(ctx.tx, ctx.tenant, request.attempt, ctx.now))) return { refused: inProgress() };
+      if (!(await openAttempt(ctx, request.attempt))) return { refused: inProgress() };
       return { step: 'reserve', request };
     },
   };

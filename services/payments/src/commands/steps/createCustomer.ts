@@ -18,7 +18,7 @@ export function createCustomerStep({ accounts }: Outside) {
       const { attempt, customer } = raw as PrepareRequest;
       if (typeof customer === 'string' || !customer)
         throw fault('bug', 'no_person', 'Something went wrong on our side.');
-      const { stripe } = await accounts.ofTenant(tenant);
+      const { stripe } = await accounts.ofTenant(tenant, attempt.mode);
       const params = {
         name: customer.name,
         email: customer.email,

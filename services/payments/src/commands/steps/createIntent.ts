@@ -1,11 +1,12 @@
 import type { Context, MessageFacts, Next } from '@purser/bus';
-import { payments as contract } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import { currency, MoneyError, money, toStripe } from '@purser/money';
 import { applyIntent, factOf } from '../../applyIntent.ts';
+import { intentKey, keyExpired } from '../../domain/janitor.ts';
 import type { Outside } from '../../outside.ts';
 import { lockAttempt, moveAttempt } from '../../store/attempts.ts';
 import { askStripe, type IntentJson, intentJson, type StripeAnswer } from '../../stripe/answer.ts';
+import { findIntent } from '../../stripe/findIntent.ts';
 import type { PrepareOutput as Output, PrepareRequest } from '../prepare.ts';
 import { endAttempt } from './endAttempt.ts';
 
@@ -19,17 +20,13 @@ type IntentParams = {
 };
 type IntentRequest = {
   attemptId: string;
+  mode: 'test' | 'live';
   amount: number;
   currency: string;
   publishableKey: string;
   bornAt: string;
   params: IntentParams;
 };
-
-/** Stripe keeps a key for 24 hours; beyond this age it might make a second intent, so we ask no more. */
-const keyLife_ms = 20 * 3_600_000;
-/** When the janitor first looks. */
-const firstLook_ms = 5 * 60_000;
 
 /** The exact request, decided once: what is sent later is this and nothing recomputed. */
 export async function intentRequest(ctx: Context, request: PrepareRequest, customer: string): Promise<Next<Output>> {
@@ -44,10 +41,10 @@ export async function intentRequest(ctx: Context, request: PrepareRequest, custo
       description: `Invoice ${number ?? ''}`.trim(),
       metadata: { tenant_id: ctx.tenant, invoice_id: attempt.invoiceId, attempt_id: attempt.attemptId },
     };
-    const { attemptId, currency: code } = attempt;
+    const { attemptId, currency: code, mode } = attempt;
     return {
       step: 'createIntent',
-      request: { attemptId, amount, currency: code, publishableKey, bornAt: ctx.now.toISOString(), params },
+      request: { attemptId, mode, amount, currency: code, publishableKey, bornAt: ctx.now.toISOString(), params },
     };
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;
@@ -59,13 +56,24 @@ export async function intentRequest(ctx: Context, request: PrepareRequest, custo
 export function createIntentStep({ accounts }: Outside) {
   return {
     call: async (raw: unknown, { tenant, now }: MessageFacts): Promise<StripeAnswer<IntentJson>> => {
-      const { attemptId, params, bornAt } = raw as IntentRequest;
-      if (now.getTime() - Date.parse(bornAt) > keyLife_ms)
-        return { said: 'no', code: 'key_too_old', text: 'the idempotency key is too old to be used again' };
-      const { stripe } = await accounts.ofTenant(tenant);
-      return askStripe(async () =>
-        intentJson(await stripe.paymentIntents.create(params, { idempotencyKey: `attempt:${attemptId}` })),
-      );
+      const { attemptId, mode, params, bornAt } = raw as IntentRequest;
+      const { stripe } = await accounts.ofTenant(tenant, mode);
+      const born = new Date(bornAt);
+      if (keyExpired(born, now)) {
+        const found = await askStripe(async () => findIntent(stripe, params.customer, attemptId));
+        if (found.said === 'no') return found;
+        return found.value
+          ? { said: 'yes', value: found.value }
+          : { said: 'no', code: 'key_too_old', text: 'never made' };
+      }
+      const idempotencyKey = intentKey(attemptId, born, now);
+      try {
+        return await askStripe(async () => intentJson(await stripe.paymentIntents.create(params, { idempotencyKey })));
+      } catch (unknown) {
+        const made = await findIntent(stripe, params.customer, attemptId).catch(() => undefined);
+        if (made) return { said: 'yes', value: made };
+        throw unknown;
+      }
     },
     record: async (ctx: Context, raw: unknown, answer: unknown): Promise<Next<Output>> => {
       const { attemptId, amount, currency: code, publishableKey } = raw as IntentRequest;
@@ -76,7 +84,6 @@ export function createIntentStep({ accounts }: Outside) {
       if (attempt.status === 'planned')
         await moveAttempt(ctx.tx, attemptId, { status: 'created', paymentIntentId: said.value.id }, ctx.now);
       else await applyIntent(ctx, attempt, factOf(said.value));
-      ctx.stage.later(contract.resolveAttempt, { attemptId }, new Date(ctx.now.getTime() + firstLook_ms));
       return { done: { attemptId, paymentIntentId: said.value.id, amount, currency: code, publishableKey } };
     },
   };

@@ -1,0 +1,64 @@
+import { command, query } from '@purser/message';
+import { z } from 'zod';
+import { id, instant } from './common.ts';
+
+export const messageStatus = z.enum(['waiting', 'running', 'retrying', 'parked', 'done', 'rejected', 'failed']);
+
+const staff = ['owner', 'admin'] as const;
+const handlerName = z.string().min(1).max(120);
+
+/** What every service answers about its own ledger: what was asked, what came of it, and what a person must look at. */
+export function plumbingOf(service: string) {
+  return {
+    listMessages: query({
+      service,
+      name: 'listMessages',
+      version: 1,
+      input: z.strictObject({
+        status: messageStatus.optional(),
+        handler: handlerName.optional(),
+        /** `next` of the page before. */
+        after: z.string().max(200).optional(),
+        limit: z.int().min(1).max(100).default(50),
+      }),
+      output: z.strictObject({
+        messages: z.array(
+          z.strictObject({
+            messageId: id,
+            handler: z.string(),
+            kind: z.enum(['command', 'reaction']),
+            status: messageStatus,
+            attempts: z.int(),
+            sender: z.string(),
+            principal: z.string(),
+            waitsFor: z.string().nullable(),
+            problem: z.strictObject({ code: z.string(), text: z.string() }).nullable(),
+            createdAt: instant,
+            updatedAt: instant,
+          }),
+        ),
+        next: z.string().nullable(),
+      }),
+      callers: { staff },
+    }),
+    listAlarms: query({
+      service,
+      name: 'listAlarms',
+      version: 1,
+      input: z.strictObject({}),
+      /** The oldest open ones first, a hundred at most. */
+      output: z.strictObject({
+        alarms: z.array(z.strictObject({ messageId: id, handler: z.string(), reason: z.string(), raisedAt: instant })),
+      }),
+      callers: { staff },
+    }),
+    retryMessage: command({
+      service,
+      name: 'retryMessage',
+      version: 1,
+      input: z.strictObject({ handler: handlerName, messageId: id }),
+      output: z.strictObject({ messageId: id }),
+      callers: { staff },
+    }),
+  };
+}
