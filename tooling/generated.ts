@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { graph } from './graph.ts';
+import { messages } from './messages.ts';
 
 interface Generator {
   /** Relative to the root of the repository. */
@@ -11,7 +12,10 @@ interface Generator {
   make(root: string): Promise<string>;
 }
 
-const generators: readonly Generator[] = [{ file: 'docs/graph.txt', make: graph }];
+const generators: readonly Generator[] = [
+  { file: 'docs/graph.txt', make: graph },
+  { file: 'docs/messages.md', make: messages },
+];
 
 export async function writeGenerated(root: string): Promise<string[]> {
   for (const { file, make } of generators) {

@@ -29,7 +29,7 @@ describe('docker-compose.yml', () => {
 
   test.each(servers)('%s tells whether it is healthy, and starts after the keys are made', (name) => {
     const text = services.get(name) ?? '';
-    expect(text).toMatch(/healthcheck:\n {6}test: \['CMD/);
+    expect(text).toMatch(/healthcheck:\n {6}test:\s+\[\s*["']CMD/);
     expect(text).toContain('keys: { condition: service_completed_successfully }');
   });
 
@@ -78,6 +78,6 @@ describe('Dockerfile', () => {
   test('starts what scripts/start starts', async () => {
     const [, file] = /^CMD \["node", "(\S+)"\]$/m.exec(dockerfile) ?? [];
     expect(await fromRoot('scripts/start')).toContain(`exec node ${file} "$@"`);
-    expect(compose).toContain(`'${file}', '--server-secrets'`);
+    expect(compose).toContain(`"${file}", "--server-secrets"`);
   });
 });

@@ -1,3 +1,4 @@
+export { type Gateway, openGateway } from './play/gateway.ts';
 export type { Played } from './play/play.ts';
 export { play } from './play/play.ts';
 export { printSteps, type Steps } from './print/steps.ts';

@@ -65,7 +65,11 @@ beforeAll(async () => {
 afterAll(async () => {
   running.process.kill('SIGKILL');
   await running.ended;
-  await until('nothing of it runs', async () => (await processesOf(dir)).length === 0);
+  const isOver = until('nothing of it runs', async () => (await processesOf(dir)).length === 0);
+  await isOver.catch(async (error: unknown) => {
+    for (const pid of await processesOf(dir)) process.kill(pid, 'SIGKILL');
+    throw error;
+  });
   await removeDir(dir);
 });
 

@@ -13,6 +13,7 @@ import { resume } from './router/resume.ts';
 import { doWork, type WorkContext } from './router/work.ts';
 import type { Runtime } from './runtime.ts';
 import type { Subscription } from './transport/transport.ts';
+import { prune, pruneEvery_ms } from './wake/prune.ts';
 import { type Sweeper, startSweeper, wakeKnown } from './wake/sweeper.ts';
 
 export type BusOptions = Omit<Runtime, 'handlers' | 'queries' | 'outgoing' | 'committed'> & {
@@ -36,6 +37,8 @@ export type Bus = {
   pollOutbox(): Promise<number>;
   /** Sends again what was sent since then (machine time), and says how much it is. */
   replaySince(since: Date): Promise<number>;
+  /** Deletes what has been kept long enough, and says how much it was. */
+  prune(): Promise<number>;
   /** Resolves when the relay has nothing to send. */
   idle(): Promise<void>;
 };
@@ -53,7 +56,11 @@ export function createBus({ handlers, sends, ...parts }: BusOptions): Bus {
   let subscriptions: Subscription[] = [];
   let stores: Stores | undefined;
   let sweeper: Sweeper | undefined;
-  let poll: NodeJS.Timeout | undefined;
+  const timers: NodeJS.Timeout[] = [];
+  const every = (ms: number, what: string, work: () => Promise<unknown>) => {
+    const run = () => void work().catch((error) => rt.log.warn({ error: String(error) }, `${what} failed`));
+    timers.push(setInterval(run, ms));
+  };
 
   const start = async () => {
     const since = await registerReactions(rt, reactions);
@@ -62,12 +69,11 @@ export function createBus({ handlers, sends, ...parts }: BusOptions): Bus {
     rt.alarms.onRing(async (wake) => void (await resume(rt, wake)));
     sweeper = startSweeper(rt);
     subscriptions = await listen(rt, reactions, since);
-    poll = setInterval(() => {
-      relay.poll().catch((error) => rt.log.warn({ error: String(error) }, 'the outbox could not be read'));
-    }, tuning.outboxGrace_ms);
+    every(tuning.outboxGrace_ms, 'reading the outbox', () => relay.poll());
+    every(pruneEvery_ms, 'pruning', () => prune(rt));
   };
   const drain = async () => {
-    clearInterval(poll);
+    for (const timer of timers.splice(0)) clearInterval(timer);
     await stores?.close();
     await Promise.all(subscriptions.map((subscription) => subscription.close()));
     await rt.alarms.close();
@@ -91,6 +97,7 @@ export function createBus({ handlers, sends, ...parts }: BusOptions): Bus {
       await relay.poll();
       return rows;
     },
+    prune: () => prune(rt),
     idle: () => relay.idle(),
   };
 }

@@ -1,9 +1,8 @@
 import { toWire } from '@purser/fault';
 import { decodeEnvelope } from '@purser/message';
 import { type Admission, admission } from './admission.ts';
-import { encodeOutcome } from './client/reply.ts';
+import { encodeOutcome, encodeUntaken } from './client/reply.ts';
 import type { BatchReaction, Reaction } from './handlers.ts';
-import type { Outcome } from './outcome.ts';
 import { reactionConsumers } from './reactions.ts';
 import { faultOf } from './router/faultOf.ts';
 import { answerQuery } from './router/query.ts';
@@ -52,13 +51,12 @@ async function takeWaited(rt: Runtime, admit: Admission, subject: string, data: 
   const envelope = decodeEnvelope(data);
   const handler = rt.handlers.get(envelope?.name ?? '');
   const spec = handler && handler.kind !== 'reaction' ? handler.spec : undefined;
-  const answer = (outcome: Outcome) =>
-    encodeOutcome(rt.wire, spec, envelope?.tenant ?? '', envelope?.id ?? '', outcome);
   try {
-    return answer(await admit(() => receiveCommand(rt, { subject, data })));
+    const outcome = await admit(() => receiveCommand(rt, { subject, data }));
+    return encodeOutcome(rt.wire, spec, envelope?.tenant ?? '', envelope?.id ?? '', outcome);
   } catch (error) {
     const problem = faultOf(error);
     rt.log.warn({ subject, code: problem.code, internal: problem.internal }, 'a waited command could not be taken');
-    return answer({ status: 'rejected', fault: toWire(problem) });
+    return encodeUntaken(toWire(problem));
   }
 }

@@ -29,6 +29,10 @@ export type Tuning = {
   perTenant: number;
   /** Age up to which sent messages are sent again after a stream was lost: the age the stream itself keeps. */
   streamAge_ms: number;
+  /** Sent messages are kept so long for a replay: longer than the streams keep them. */
+  outboxKeep_ms: number;
+  /** Settled messages are known so long: longer than the outbox may replay them. */
+  ledgerKeep_ms: number;
 };
 
 export const productionTuning: Tuning = {
@@ -48,6 +52,8 @@ export const productionTuning: Tuning = {
   queued: 512,
   perTenant: 32,
   streamAge_ms: 172_800_000,
+  outboxKeep_ms: 604_800_000,
+  ledgerKeep_ms: 34_560_000_000,
 };
 
 /** Short times for tests of faults: the same rules, sooner. */

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { knowArrays } from './arrays.ts';
 import { openLanes, type TxSql } from './lanes.ts';
 import { openPool, type Sql } from './pool.ts';
 
@@ -59,6 +60,7 @@ function openDriver(options: ConnectOptions, max: number, onclose: () => void): 
     types: { bigint: postgres.BigInt },
     onnotice: () => {},
     onclose,
+    fetch_types: false,
     connect_timeout: 10,
     idle_timeout: 0,
     max_lifetime: null,
@@ -70,6 +72,7 @@ function openDriver(options: ConnectOptions, max: number, onclose: () => void): 
       TimeZone: 'UTC',
     },
   });
+  knowArrays(sql);
   const asIs = (value: unknown) => value;
   for (const oid of passThrough.time) sql.options.parsers[oid] = asIs;
   for (const oid of [...passThrough.time, ...passThrough.json]) sql.options.serializers[oid] = asIs;

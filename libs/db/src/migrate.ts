@@ -32,7 +32,7 @@ export async function readMigrations(folder: URL): Promise<Migration[]> {
  * @returns the names applied now.
  */
 export async function migrate(ownerUrl: string, prefix: string, sets: MigrationSet[], at: Date): Promise<string[]> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { TimeZone: 'UTC' } });
+  const sql = postgres(ownerUrl, { max: 1, fetch_types: false, onnotice: () => {}, connection: { TimeZone: 'UTC' } });
   const applied: string[] = [];
   try {
     await sql`select pg_advisory_lock(${lockKey})`;
@@ -77,16 +77,29 @@ async function apply(
   }
   if (known) return false;
   try {
-    await sql.begin(async (tx) => {
-      await tx`select set_config('search_path', ${`"${service}"`}, true),
+    await inTransaction(sql, async () => {
+      await sql`select set_config('search_path', ${`"${service}"`}, true),
         set_config('purser.runtime_role', ${roleName(prefix, service, 'runtime')}, true),
         set_config('purser.relay_role', ${roleName(prefix, service, 'relay')}, true)`;
-      await tx.unsafe(migration.text);
-      await tx`insert into ${tx(service)}.migrations (name, hash, applied_at) values (${migration.name}, ${hash}, ${at})`;
+      await sql.unsafe(migration.text);
+      await sql`insert into ${sql(service)}.migrations (name, hash, applied_at) values (${migration.name}, ${hash}, ${at})`;
     });
     return true;
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`${service}: ${migration.name} failed: ${text}`, { cause });
+  }
+}
+
+/** On the migrator's one connection. The driver's own `begin` would end the process should the server go away. */
+async function inTransaction(sql: postgres.Sql, work: () => Promise<void>): Promise<void> {
+  await sql.unsafe('begin');
+  try {
+    await work();
+    await sql.unsafe('commit');
+  } catch (error) {
+    // Anything but a failed statement, and the connection is gone, and the transaction with it.
+    if (error instanceof postgres.PostgresError && error.severity === 'ERROR') await sql.unsafe('rollback');
+    throw error;
   }
 }

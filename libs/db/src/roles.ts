@@ -26,7 +26,7 @@ export function roleUrl(
 
 /** Makes or updates every service's roles. They own nothing, bypass nothing and cannot create anything. */
 export async function setUpRoles(adminUrl: string, prefix: string, services: ServiceRoles): Promise<void> {
-  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  const sql = postgres(adminUrl, { max: 1, fetch_types: false, onnotice: () => {} });
   try {
     for (const [service, passwords] of Object.entries(services)) {
       for (const kind of ['runtime', 'relay'] as const) {

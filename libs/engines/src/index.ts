@@ -1,9 +1,11 @@
-export type { Death, Engine, EngineName, EngineOptions } from './engine.ts';
+export type { Engine } from './engine.ts';
 export { EngineError, type EngineErrorCode } from './engineError.ts';
+export type { Death, EngineName, EngineOptions } from './engineKind.ts';
 export { debianRelease, fetchFromDebian } from './fetchFromDebian.ts';
 export { type Binary, type BinaryName, cacheFolder, findBinary, type SearchOptions } from './findBinary.ts';
 export { type NatsEngine, type NatsOptions, startNats } from './nats.ts';
 export { type PostgresEngine, type PostgresOptions, startPostgres } from './postgres.ts';
+export { identify, killTree, type ProcessIdentity } from './processes.ts';
 export { type RedisEngine, type RedisOptions, startRedis } from './redis.ts';
 export { removeEngine } from './removeEngine.ts';
 export type { Ending } from './serverProcess.ts';

@@ -1,5 +1,5 @@
-import type { EngineKind, EngineOptions } from './engine.ts';
 import { EngineError } from './engineError.ts';
+import type { EngineKind, EngineOptions } from './engineKind.ts';
 import { type Hold, holdFolder } from './hold.ts';
 import type { Home } from './home.ts';
 import { choosePorts } from './ports.ts';

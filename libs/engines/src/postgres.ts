@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Engine, type EngineKind, type EngineOptions, portAt, startEngine } from './engine.ts';
+import { type Engine, portAt, startEngine } from './engine.ts';
+import type { EngineKind, EngineOptions } from './engineKind.ts';
 import { clearCrash, isServing, makeCluster } from './postgresData.ts';
 import { postgresProgram } from './postgresProgram.ts';
 

@@ -10,27 +10,47 @@ export interface AlarmClock {
   set(wake: Wake, delay_ms: number): Promise<void>;
   /** What to do when one rings. It must be safe to repeat. */
   onRing(ring: (wake: Wake) => Promise<void>): void;
+  /** Nothing rings any more; resolves when what rang has been dealt with. */
   close(): Promise<void>;
 }
 
-/** Alarms kept in the process, for tests and for a bus whose Redis is not there. */
+/** The longest that a timer of Node's can wait; beyond it one goes off at once. */
+const longest_ms = 2 ** 31 - 1;
+
+/** Alarms kept in the process, for tests and for a bus whose Redis is not there. One set for later than it can wait is forgotten. */
 export function memoryAlarmClock(): AlarmClock {
   const timers = new Set<NodeJS.Timeout>();
+  const open = new Set<Promise<void>>();
   let ringing: ((wake: Wake) => Promise<void>) | undefined;
+  let closed = false;
+  const ring = (wake: Wake) => {
+    if (!ringing) return;
+    // Whoever rings has the truth elsewhere and finds again what could not be done.
+    const work = ringing(wake).catch(() => {});
+    open.add(work);
+    void work.then(() => open.delete(work));
+  };
   return {
     set: async (wake, delay_ms) => {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        void ringing?.(wake).catch(() => {});
-      }, delay_ms);
+      if (closed || delay_ms > longest_ms) return;
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          ring(wake);
+        },
+        Math.max(0, delay_ms),
+      );
       timer.unref();
       timers.add(timer);
     },
-    onRing: (ring) => {
-      ringing = ring;
+    onRing: (given) => {
+      ringing = given;
     },
     close: async () => {
+      closed = true;
       for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      await Promise.all(open);
     },
   };
 }

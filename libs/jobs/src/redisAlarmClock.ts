@@ -32,14 +32,20 @@ export function redisAlarmClock(options: Options): AlarmClock {
   let worker: Worker | undefined;
 
   return {
-    set: async (wake, delay_ms) => {
+    set: async ({ tenant, handler, messageId }, delay_ms) => {
+      // BullMQ would wait for a connection that was never there, and keep every alarm in memory until then.
+      if (producer.status !== 'ready') return told('set')(new Error('not connected'));
       try {
-        await queue.add('wake', wake, {
-          delay: Math.max(0, Math.round(delay_ms)),
-          removeOnComplete: true,
-          removeOnFail: true,
-          attempts: 1,
-        });
+        await queue.add(
+          'wake',
+          { tenant, handler, messageId },
+          {
+            delay: Math.max(0, Math.round(delay_ms)),
+            removeOnComplete: true,
+            removeOnFail: true,
+            attempts: 1,
+          },
+        );
       } catch (error) {
         told('set')(error instanceof Error ? error : new Error(String(error)));
       }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { busMigrations } from '@purser/bus';
+import { systemClock } from '@purser/clock';
 import {
   createDatabase,
   dbMigrations,
@@ -36,7 +37,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await createDatabase(engine.url, template);
   const url = new URL(engine.url);
   url.pathname = `/${template}`;
-  await migrate(url.href, rolePrefix, await allMigrations(names), new Date());
+  await migrate(url.href, rolePrefix, await allMigrations(names), systemClock.machine());
   project.provide('postgres', { adminUrl: engine.url, passwords });
   return async () => {
     await engine.stop();

@@ -20,6 +20,8 @@ export type TestPlatform = {
   clock: MovableClock;
   /** Speaks as the gateway: for people, or for itself. */
   client: Client;
+  /** Speaks under the name of that service, as whom it likes. */
+  speakAs(service: string): Promise<Client>;
   service(name: string): OpenedService;
   broker: ReturnType<typeof memoryBroker>;
   /** Resolves when every message sent was received and dealt with, and what followed from it too. */
@@ -62,18 +64,20 @@ export async function testPlatform(options: Options): Promise<TestPlatform> {
     await service.start();
     opened.push(service);
   }
-  const gateway = await transportOf('gateway');
-  const client = createClient({
-    service: 'gateway',
-    transport: gateway,
-    wire: wireKeys(wire),
-    clock,
-    reply_ms: tuning.reply_ms,
-  });
+  const speakAs = async (service: string) =>
+    createClient({
+      service,
+      transport: await transportOf(service),
+      wire: wireKeys(wire),
+      clock,
+      reply_ms: tuning.reply_ms,
+    });
+  const client = await speakAs('gateway');
   return {
     database,
     clock,
     client,
+    speakAs,
     broker,
     service: (name) => {
       const found = opened.find((service) => service.name === name);

@@ -1,14 +1,16 @@
+import { systemClock } from '@purser/clock';
+
 /** Waits for a condition, looking often. @throws Error naming it when the deadline passes. */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,
   limit_ms = 20_000,
 ): Promise<T> {
-  const deadline = performance.now() + limit_ms;
+  const deadline = systemClock.elapsed_ms() + limit_ms;
   for (;;) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
-    if (performance.now() > deadline) throw new Error(`waited ${limit_ms} ms in vain for: ${what}`);
+    if (systemClock.elapsed_ms() > deadline) throw new Error(`waited ${limit_ms} ms in vain for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

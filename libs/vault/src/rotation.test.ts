@@ -83,18 +83,18 @@ describe('a new master key', () => {
 
   test('opens everything, also alone, once all tenants are wrapped under it', async () => {
     const store = memoryKeyStore();
-    const before = openVault({ masters: [first], store });
+    const before = openVault({ masters: [first], store, now_ms: Date.now });
     const tenants = ['a', 'b', 'c'];
     const rings = await Promise.all(tenants.map((tenant) => before.ready(tenant, 'subject')));
     const sealed = rings.map((ring) => ring.seal('f', 'r', 'kept'));
     await before.destroyTenant('c', new Date('2026-01-01T00:00:00Z'));
 
-    const during = openVault({ masters: [second, first], store });
+    const during = openVault({ masters: [second, first], store, now_ms: Date.now });
     expect((await during.ready('a', 'subject')).openText('f', 'r', sealed[0] ?? Buffer.alloc(0))).toBe('kept');
     expect(await during.rewrapAll(tenants)).toEqual({ rewrapped: 2 });
     expect(await during.rewrapAll(tenants)).toEqual({ rewrapped: 0 });
 
-    const after = openVault({ masters: [second], store });
+    const after = openVault({ masters: [second], store, now_ms: Date.now });
     for (const at of [0, 1]) {
       const ring = await after.ready(tenants[at] ?? '', 'subject');
       expect(ring.openText('f', 'r', sealed[at] ?? Buffer.alloc(0))).toBe('kept');
@@ -104,21 +104,25 @@ describe('a new master key', () => {
 
   test('that is not the right one is named as the wrong key, by id and by content', async () => {
     const store = memoryKeyStore();
-    await openVault({ masters: [first], store }).ready('a');
+    await openVault({ masters: [first], store, now_ms: Date.now }).ready('a');
     const renamed = masterKey(first.id, randomToken());
-    expect(await asyncRefusal(openVault({ masters: [second], store }).ready('a'))).toBe('wrong-key');
-    expect(await asyncRefusal(openVault({ masters: [renamed], store }).ready('a'))).toBe('wrong-key');
-    await expect(openVault({ masters: [second], store }).ready('a')).rejects.toThrow(
+    expect(await asyncRefusal(openVault({ masters: [second], store, now_ms: Date.now }).ready('a'))).toBe('wrong-key');
+    expect(await asyncRefusal(openVault({ masters: [renamed], store, now_ms: Date.now }).ready('a'))).toBe('wrong-key');
+    await expect(openVault({ masters: [second], store, now_ms: Date.now }).ready('a')).rejects.toThrow(
       'master key "2025"; configured: "2026"',
     );
   });
 
   test('cannot be configured twice, under one id or two', () => {
     const store = memoryKeyStore();
-    expect(() => openVault({ masters: [], store })).toThrow(RangeError);
-    expect(() => openVault({ masters: [first, masterKey(first.id, randomToken())], store })).toThrow('same id');
+    expect(() => openVault({ masters: [], store, now_ms: Date.now })).toThrow(RangeError);
+    expect(() => openVault({ masters: [first, masterKey(first.id, randomToken())], store, now_ms: Date.now })).toThrow(
+      'same id',
+    );
     const text = randomToken();
-    expect(() => openVault({ masters: [masterKey('x', text), masterKey('y', text)], store })).toThrow('two ids');
+    expect(() => openVault({ masters: [masterKey('x', text), masterKey('y', text)], store, now_ms: Date.now })).toThrow(
+      'two ids',
+    );
   });
 });
 
@@ -131,16 +135,22 @@ test('a wrapped key does not open in the place of another, or changed', async ()
     ...inner,
     load: async (_tenant, subject) => (await inner.load('a', subject)).map((row) => ({ ...row, tenant: 'b' })),
   };
-  expect(await asyncRefusal(openVault({ masters: [master], store: fromA }).ready('b'))).toBe('tampered');
+  expect(await asyncRefusal(openVault({ masters: [master], store: fromA, now_ms: Date.now }).ready('b'))).toBe(
+    'tampered',
+  );
   const subjectMoved: KeyStore = {
     ...inner,
     load: async (tenant, subject) =>
       (await inner.load(tenant, subject === '' ? '' : 'ada')).map((row) => ({ ...row, subject })),
   };
-  expect(await asyncRefusal(openVault({ masters: [master], store: subjectMoved }).ready('a', 'bob'))).toBe('tampered');
+  expect(
+    await asyncRefusal(openVault({ masters: [master], store: subjectMoved, now_ms: Date.now }).ready('a', 'bob')),
+  ).toBe('tampered');
   const renumbered: KeyStore = {
     ...inner,
     load: async (tenant, subject) => (await inner.load(tenant, subject)).map((row) => ({ ...row, version: 2 })),
   };
-  expect(await asyncRefusal(openVault({ masters: [master], store: renumbered }).ready('a'))).toBe('tampered');
+  expect(await asyncRefusal(openVault({ masters: [master], store: renumbered, now_ms: Date.now }).ready('a'))).toBe(
+    'tampered',
+  );
 });

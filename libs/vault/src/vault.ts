@@ -21,7 +21,7 @@ export type VaultOptions = {
    */
   cacheTtl_ms?: number;
   /** Machine time in milliseconds. */
-  now_ms?: () => number;
+  now_ms: () => number;
 };
 
 /**
@@ -59,7 +59,7 @@ export interface Vault {
 
 /** Throws RangeError for an impossible configuration; reads nothing yet. */
 export function openVault(options: VaultOptions): Vault {
-  const { masters, store, cacheLimit = 10_000, cacheTtl_ms = 60_000, now_ms = Date.now } = options;
+  const { masters, store, cacheLimit = 10_000, cacheTtl_ms = 60_000, now_ms } = options;
   if (!(cacheTtl_ms >= 0)) throw new RangeError('cacheTtl_ms cannot be negative');
   const settle_ms = 2 * cacheTtl_ms;
   const wrappers = masterWrappers(masters);

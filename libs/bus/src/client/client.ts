@@ -26,7 +26,7 @@ export type Caller = {
 export type Client = {
   /**
    * Sends a command and waits for what PostgreSQL has of it.
-   * @throws Fault unavailable when no answer came: it may have been done; repeat with the same id or key.
+   * @throws Fault unavailable when no answer came, limited when there is too much: repeat with the same id or key.
    */
   send<C extends Command>(spec: C, payload: z.input<C['input']>, caller: Caller): Promise<Outcome>;
   /** `send`, for the result. @throws Fault when it was refused or is not finished. */

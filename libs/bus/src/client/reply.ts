@@ -1,3 +1,4 @@
+import { type FaultWire, fromWire } from '@purser/fault';
 import { type Command, fullName, type Query } from '@purser/message';
 import type { WireSealer } from '@purser/vault';
 import { openSealed, sealForWire } from '../codec.ts';
@@ -23,6 +24,14 @@ export function encodeOutcome(
   return new TextEncoder().encode(JSON.stringify(sealed));
 }
 
+/** That a message was not taken: PostgreSQL has nothing of it, or nobody knows. The caller may send it again. */
+export function encodeUntaken(fault: FaultWire): Uint8Array {
+  const untaken: Untaken = { status: 'untaken', fault };
+  return new TextEncoder().encode(JSON.stringify(untaken));
+}
+type Untaken = { status: 'untaken'; fault: FaultWire };
+
+/** @throws Fault when the message was not taken */
 export function decodeOutcome(
   wire: WireSealer,
   spec: Answering,
@@ -30,7 +39,8 @@ export function decodeOutcome(
   id: string,
   bytes: Uint8Array,
 ): Outcome {
-  const outcome = JSON.parse(new TextDecoder().decode(bytes)) as Outcome;
+  const outcome: Outcome | Untaken = JSON.parse(new TextDecoder().decode(bytes));
+  if (outcome.status === 'untaken') throw fromWire(outcome.fault);
   if (outcome.status !== 'done') return outcome;
   return {
     ...outcome,

@@ -223,23 +223,8 @@ test('a timer goes off when business time has come, also when it was moved past 
     await until('the first', async () => (await probe.labels('counter', tenant)).length === 2);
     probe.platform.clock.setOffset(100 * day);
     await until('all', async () => (await probe.labels('counter', tenant)).length === 4);
-    expect(await probe.labels('counter', tenant)).toEqual(['plan', 'day 10', 'day 20', 'day 30']);
+    expect((await probe.labels('counter', tenant)).sort()).toEqual(['day 10', 'day 20', 'day 30', 'plan']);
   } finally {
     probe.platform.clock.setOffset(0);
   }
-});
-
-test('what appears while a message is being parked is found out soon', async () => {
-  const tenant = newId();
-  let tries = 0;
-  behaviour.set('race', async () => {
-    tries += 1;
-    if (tries > 1) return;
-    // It appears after we looked and before we are parked.
-    await probe.client.command(add, { label: 'bring z' }, asStaff(tenant));
-    throw notYet('thing:z');
-  });
-  behaviour.set('bring z', (ctx) => bring(ctx, 'z'));
-  expect(await probe.client.send(add, { label: 'race' }, asStaff(tenant))).toMatchObject({ status: 'parked' });
-  await until('it is done', async () => (await probe.labels('counter', tenant)).includes('race'), 5000);
 });

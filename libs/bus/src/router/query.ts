@@ -55,7 +55,10 @@ async function runQuery(rt: Runtime, handler: QueryHandler, envelope: Envelope, 
   const customer = actor.kind === 'customer' ? actor.id : undefined;
   return rt.runtime.tenantTx({ tenant, customer }, async (tx) => {
     // Travels with the first statement; a query that writes fails.
-    tx.sql`set transaction read only`.execute();
-    return handler.run({ ...facts, tx }, read.input);
+    const readOnly = tx.sql`set transaction read only`.execute();
+    const [ready, ran] = await Promise.allSettled([readOnly, handler.run({ ...facts, tx }, read.input)]);
+    if (ready.status === 'rejected') throw ready.reason;
+    if (ran.status === 'rejected') throw ran.reason;
+    return ran.value;
   });
 }

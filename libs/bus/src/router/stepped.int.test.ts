@@ -148,6 +148,27 @@ test('after its lease another takes over the stored request, and what the first 
   expect(await probe.bus('counter').retry(key)).toBeUndefined();
 });
 
+test('one that fails after its lease was lost changes nothing of what another has recorded', async () => {
+  const tenant = newId();
+  const person = { ...asStaff(tenant), id: newId() };
+  let fail = () => {};
+  outside.set('lost and failed', async (_request, time) => {
+    if (time === 1)
+      await new Promise((_, reject) => {
+        fail = () => reject(new Error('timeout'));
+      });
+    return { paid: true };
+  });
+  const first = probe.client.send(charge, { label: 'lost and failed' }, person);
+  await until('it is being called', () => callsOf('lost and failed').length === 1);
+  await probe.admin`update counter.ledger set next_at = next_at - interval '1 hour' where message_id = ${person.id}`;
+  await until('the second one is done', async () => (await status(tenant)) === 'done');
+  fail();
+  expect(await first).toMatchObject({ status: 'done', replayed: true });
+  expect(await status(tenant)).toBe('done');
+  expect(await probe.alarms('counter', tenant)).toEqual([]);
+});
+
 test('a failed call can be tried again by staff with the stored request', async () => {
   const tenant = newId();
   let broken = true;

@@ -66,8 +66,8 @@ export async function transact<T>(
   const staged = newStage(rt, { ...envelope, trace: message.trace }, facts.now);
   const customer = envelope.actor.kind === 'customer' ? envelope.actor.id : undefined;
   const at = rt.clock.machine();
-  let written: Written | undefined;
-  const value = await rt.runtime.tenantTx({ tenant: envelope.tenant, customer }, async (tx) => {
+  let last: Promise<[Written, unknown]> | undefined;
+  const committed = rt.runtime.tenantTx({ tenant: envelope.tenant, customer }, async (tx) => {
     const done: RowState = { status: 'done', attempts: held?.attempts ?? 0, at, nextAt: null, token: null };
     const claim = held
       ? moveRow(tx.sql, key, held.token, done).execute()
@@ -76,39 +76,48 @@ export async function transact<T>(
     if (claimed.status === 'rejected') throw claimed.reason;
     if (claimed.value?.count !== 1) throw new Claimed();
     if (ran.status === 'rejected') throw ran.reason;
-    const { end } = ran.value;
-    const [out] = await Promise.all([staged.write(tx.sql), finish(rt, tx.sql, message, end, at)]);
-    written = out;
-    return ran.value.value;
+    const { value, end } = ran.value;
+    const [writeStaged, kept] = await Promise.all([staged.prepare(), keptResult(rt, message, end)]);
+    // Sent without waiting: these travel with the commit, which rolls back should one of them fail.
+    last = Promise.all([writeStaged(tx.sql), finish(tx.sql, key, end, kept, at)]);
+    last.catch(() => {});
+    return value;
   });
-  if (written) afterCommit(rt, envelope.tenant, written);
+  const value = await committed.catch(async (error) => {
+    // What a last statement failed of says more than that the commit was none.
+    await last;
+    throw error;
+  });
+  if (last) afterCommit(rt, envelope.tenant, (await last)[0]);
   return value;
 }
 
-async function finish(
-  rt: Runtime,
-  sql: Context['tx']['sql'],
-  message: Incoming,
-  { state, result }: End,
-  at: Date,
-): Promise<void> {
-  const { key, handler, envelope } = message;
-  if (state.status !== 'done') {
-    await sql`update ledger set status = ${state.status}, step = ${state.step ?? null}, plan = ${state.plan ?? null},
-        lease_token = ${state.token ?? null}, next_at = ${state.nextAt?.toISOString() ?? null}, updated_at = ${at.toISOString()},
-        fault = ${state.fault ? JSON.stringify(state.fault) : null}
-      where tenant_id = ${key.tenant} and handler = ${key.handler} and message_id = ${key.messageId}`;
-    return;
-  }
-  if (handler.kind === 'reaction') return;
+/** The result as the ledger keeps it: without secrets, personal data sealed. Undefined where there is nothing to keep. */
+async function keptResult(rt: Runtime, message: Incoming, { state, result }: End): Promise<string | undefined> {
+  const { handler, envelope } = message;
+  if (state.status !== 'done' || handler.kind === 'reaction') return undefined;
   const { spec } = handler;
   const kept = dropFields(result, spec.secret ?? []);
-  if (kept === undefined || (typeof kept === 'object' && kept !== null && Object.keys(kept).length === 0)) return;
-  const ring = spec.sealedOutput?.length
-    ? await rt.vault.ready(envelope.tenant, subjectOf(spec, envelope.payload))
-    : undefined;
-  const sealed = ring ? sealForRest(ring, envelope.id, `${fullName(spec)}.out`, spec.sealedOutput, kept) : kept;
-  await setResult(sql, key, JSON.stringify(sealed));
+  if (kept === undefined || (typeof kept === 'object' && kept !== null && Object.keys(kept).length === 0))
+    return undefined;
+  if (!spec.sealedOutput?.length) return JSON.stringify(kept);
+  const ring = await rt.vault.ready(envelope.tenant, subjectOf(spec, envelope.payload));
+  return JSON.stringify(sealForRest(ring, envelope.id, `${fullName(spec)}.out`, spec.sealedOutput, kept));
+}
+
+/** Writes how the row stands, where the claim has not said it already. Its statement is sent before it returns. */
+function finish(
+  sql: Context['tx']['sql'],
+  key: Incoming['key'],
+  { state }: End,
+  kept: string | undefined,
+  at: Date,
+): Promise<unknown> | undefined {
+  if (state.status === 'done') return kept === undefined ? undefined : setResult(sql, key, kept).execute();
+  return sql`update ledger set status = ${state.status}, step = ${state.step ?? null}, plan = ${state.plan ?? null},
+      lease_token = ${state.token ?? null}, next_at = ${state.nextAt?.toISOString() ?? null}, updated_at = ${at.toISOString()},
+      fault = ${state.fault ? JSON.stringify(state.fault) : null}
+    where tenant_id = ${key.tenant} and handler = ${key.handler} and message_id = ${key.messageId}`.execute();
 }
 
 /** What the commit leads to at once; lost with the process, all of it is found again in PostgreSQL. */

@@ -20,7 +20,9 @@ export function readBody(incoming: IncomingMessage, most_bytes: number): Promise
     incoming.on('data', take);
     incoming.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     // Whoever sent it is gone before its end.
-    incoming.once('close', () => reject(new Error('the request broke off')));
+    incoming.once('close', () => {
+      if (!incoming.complete) reject(new Error('the request broke off'));
+    });
     incoming.once('error', reject);
   });
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import { IncomingMessage } from 'node:http';
 import type { Log } from '@purser/bus';
 import type { Clock } from '@purser/clock';
 import { isFault } from '@purser/fault';
@@ -20,7 +20,7 @@ const largest_bytes = 1_048_576;
 export function webhookRoutes({ accounts, intake, log, clock }: Parts): Hono {
   const app = new Hono();
   app.post('/webhooks/stripe/:endpointId', async (c) => {
-    const incoming: IncomingMessage = c.env.incoming;
+    const incoming = incomingOf(c.env);
     const endpointId = c.req.param('endpointId');
     try {
       const account = isId(endpointId) ? await accounts.ofEndpoint(endpointId) : undefined;
@@ -46,4 +46,11 @@ export function webhookRoutes({ accounts, intake, log, clock }: Parts): Hono {
     }
   });
   return app;
+}
+
+/** The request as the server of `@purser/service` hands it on. */
+function incomingOf(env: unknown): IncomingMessage {
+  const incoming = env !== null && typeof env === 'object' && 'incoming' in env ? env.incoming : undefined;
+  if (!(incoming instanceof IncomingMessage)) throw new Error('webhooks are served by Node alone');
+  return incoming;
 }

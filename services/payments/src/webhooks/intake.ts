@@ -31,7 +31,7 @@ export type Intake = {
 };
 
 const batchMost = 256;
-const batchesAtOnce = 3;
+const batchesAtOnce = 2;
 /** Events waiting for a batch at most; beyond it Stripe is asked to send again. */
 const waitingMost = 10_000;
 

@@ -33,16 +33,19 @@ export function verifyEvent(raw: Buffer, header: string, secrets: readonly strin
   if (!read.success) return { ok: false, why: 'shape' };
   const { id, type, livemode, account, data } = read.data;
   const { object } = data;
-  const related = text.safeParse(object.payment_intent).data;
+  const related = typeof object.payment_intent === 'string' ? text.safeParse(object.payment_intent).data : undefined;
   return { ok: true, event: { id, type, livemode, account: account ?? null, objectId: related ?? object.id ?? id } };
 }
 
 /** `t=<seconds>,v1=<hex>,v1=<hex>…`; other schemes do not count (https://docs.stripe.com/webhooks#verify-manually). */
 function readHeader(header: string): { at: string; signatures: string[] } {
-  const pairs = header.split(',').map((pair) => pair.split('=', 2));
-  const all = (name: string) => pairs.flatMap(([key, value]) => (key === name && value ? [value] : []));
-  const at = all('t').at(-1) ?? '';
-  return { at: /^\d{1,12}$/.test(at) ? at : 'NaN', signatures: all('v1') };
+  let at = 'none';
+  const signatures: string[] = [];
+  for (const pair of header.split(',')) {
+    if (/^t=\d{1,12}$/.test(pair)) at = pair.slice(2);
+    else if (pair.startsWith('v1=')) signatures.push(pair.slice(3));
+  }
+  return { at, signatures };
 }
 
 function mac(secret: string, at: string, raw: Buffer): Buffer {

@@ -1,0 +1,126 @@
+import type { Client } from '@purser/bus';
+import { contracts } from '@purser/contracts';
+import { connect } from '@purser/db';
+import { type Actor, type Command, newId, type Query } from '@purser/message';
+import { asCustomer, asStaff, rolePrefix } from '@purser/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aTenant, type Belongings, belongings } from './messages/belongings.ts';
+import { type EveryService, everyService, present } from './messages/everyService.ts';
+import { sampleOf } from './messages/sample.ts';
+import { type Told, tell } from './messages/tell.ts';
+import { readCatalogue } from './walls/catalogue.ts';
+
+/** What some operations answer instead of "not found", and why that tells nothing of the others. */
+const explained: Record<string, { answers: RegExp[]; why: string }> = {
+  'directory.createCustomer': {
+    answers: [/"status":"done"/, /customer_exists/],
+    why: "the id names the caller's own new customer; that it is taken is told of the caller's own tenant",
+  },
+  'payments.configureStripe': {
+    answers: [/endpoint_taken/],
+    why: 'an endpoint leads from outside to one tenant, so its id is one for all; it cannot be guessed',
+  },
+  'payments.preparePayment': { answers: [/stripe_not_configured/], why: 'asked before the invoice is' },
+  'payments.recordFee': { answers: [/outcome_unknown/], why: 'its own Stripe is asked first, and there is none' },
+  'payments.listPayments': { answers: [/^\{"payments":\[\]\}$/], why: 'an empty list, as of an invoice that is not' },
+  'reporting.listJournal': { answers: [/^\{"entries":\[\],"next":null\}$/], why: 'an empty list' },
+};
+
+/** Ids of Stripe's, which no service looks up as its own. */
+const stripeIds = { eventId: 'evt_theirs', balanceTransactionId: 'txn_theirs' };
+
+let platform: EveryService;
+let theirs: Belongings;
+const clients = new Map<string, Client>();
+
+beforeAll(async () => {
+  platform = await everyService();
+  theirs = await belongings(platform);
+  for (const sender of ['gateway', ...present]) clients.set(sender, await platform.speakAs(sender));
+  await platform.quiet();
+});
+afterAll(() => platform?.stop());
+
+const named = (spec: Command | Query) => `${spec.service}.${spec.name}`;
+const operations = [...contracts.commands, ...contracts.queries].filter(({ service }) => present.includes(service));
+
+/** The fields of the input that name something: `invoiceId`, and the like. */
+function idFields(spec: Command | Query): string[] {
+  const sample = sampleOf(spec.input, { optional: 'all' });
+  return Object.keys(sample ?? {}).filter((name) => name.endsWith('Id'));
+}
+const withIds = operations.filter((spec) => idFields(spec).length > 0);
+
+/** All that the tenant has in business tables and doors, as text. */
+async function everythingOf(tenant: string): Promise<string[]> {
+  const admin = connect({ url: platform.database.adminUrl, max: 1, name: 'behind' });
+  try {
+    const { tables } = await readCatalogue(admin.sql, rolePrefix);
+    const rows: string[] = [];
+    for (const { schema, name, columns, kind, comment } of tables) {
+      if (kind !== 'r' || comment === 'class: plumbing' || !columns.some((column) => column.name === 'tenant_id'))
+        continue;
+      const found = await admin.sql<{ row: string }[]>`
+        select t::text as row from ${admin.sql(schema)}.${admin.sql(name)} t where tenant_id = ${tenant} order by 1`;
+      rows.push(...found.map(({ row }) => `${schema}.${name} ${row}`));
+    }
+    return rows;
+  } finally {
+    await admin.close();
+  }
+}
+
+async function attempt(spec: Command | Query, tenant: string, sender: string, actor: Actor): Promise<Told> {
+  const client = clients.get(sender);
+  if (!client) throw new Error(`nobody speaks as ${sender}`);
+  const known = { ...theirs.ids, ...stripeIds };
+  return tell(client, spec, sampleOf(spec.input, { optional: 'all', known }), { tenant, actor });
+}
+
+function faultsOf(spec: Command | Query, who: string, told: Told): string[] {
+  const found = theirs.words.filter((word) => told.text.includes(word)).map((word) => `${who} was told "${word}"`);
+  const refused = told.status === 'rejected' && told.kind === 'notFound';
+  const asExplained = explained[named(spec)]?.answers.some((answer) => answer.test(told.text)) ?? false;
+  if (!refused && !asExplained) found.push(`${who}: ${told.text}`);
+  return found;
+}
+
+test('every id that an operation takes is one of those that were made', () => {
+  const known = new Set(Object.keys({ ...theirs.ids, ...stripeIds }));
+  const missing = withIds.flatMap((spec) =>
+    idFields(spec)
+      .filter((name) => !known.has(name))
+      .map((name) => `${named(spec)}: ${name}`),
+  );
+  expect(missing).toEqual([]);
+  expect(Object.values(theirs.ids)).not.toContain('');
+  expect(Object.keys(explained).filter((name) => !withIds.some((spec) => named(spec) === name))).toEqual([]);
+});
+
+describe("with a stranger's ids nothing is found, told or changed:", () => {
+  test.each(withIds.map((spec) => [named(spec), spec] as const))('%s', async (_name, spec) => {
+    const before = await everythingOf(theirs.tenant);
+    expect(before.length).toBeGreaterThan(5);
+    const { callers } = spec;
+    // A tenant of its own each time: what one operation makes there must not be found by the next.
+    const elsewhere = await aTenant(platform);
+    await platform.quiet();
+    const faults: string[] = [];
+    const owner = asStaff(elsewhere).actor;
+    if (callers.staff)
+      faults.push(...faultsOf(spec, 'staff elsewhere', await attempt(spec, elsewhere, 'gateway', owner)));
+    const anyone = asCustomer(elsewhere, newId()).actor;
+    if (callers.customer) {
+      faults.push(...faultsOf(spec, 'a customer elsewhere', await attempt(spec, elsewhere, 'gateway', anyone)));
+      const bob = asCustomer(theirs.tenant, theirs.bob).actor;
+      faults.push(...faultsOf(spec, 'another customer', await attempt(spec, theirs.tenant, 'gateway', bob)));
+    }
+    for (const name of callers.services ?? [])
+      faults.push(
+        ...faultsOf(spec, `service ${name} elsewhere`, await attempt(spec, elsewhere, name, { kind: 'service', name })),
+      );
+    await platform.quiet();
+    expect(faults).toEqual([]);
+    expect(await everythingOf(theirs.tenant)).toEqual(before);
+  });
+});
