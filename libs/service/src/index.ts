@@ -1,6 +1,6 @@
 export type { BuiltService, ServiceDefinition, ServiceParts } from './definition.ts';
 export { type Listening, listen } from './listen.ts';
 export { createLog } from './log.ts';
-export { type OpenedService, openService, type ServiceConnections } from './openService.ts';
+export { connectionsMost, type OpenedService, openService, type ServiceConnections } from './openService.ts';
 export { run, runAll } from './run.ts';
 export { readSettings, type ServiceSettings } from './settings.ts';

@@ -36,8 +36,11 @@ export type OpenedService = {
   drain(): Promise<void>;
 };
 
-/** Pool sizes; printed at start, since their sum over a machine must stay within PostgreSQL's limit. */
+/** Connections for transactions, and at most as many again for statements outside of them, of each of a service's roles. */
 export const poolSizes = { runtime: 6, relay: 3 };
+
+/** The most connections one service's process opens; their sum must stay within what PostgreSQL allows. */
+export const connectionsMost: number = 2 * (poolSizes.runtime + poolSizes.relay);
 
 export async function openConnections(
   definition: ServiceDefinition,

@@ -87,7 +87,7 @@ async function build(
   interrupted.throwIfAborted();
   await step(
     'connections',
-    () => connectionBudget(owner),
+    () => connectionBudget(owner, services.length),
     (budget) => budget,
   );
   return { keys, addresses: { ...addresses, stripe, edge } };

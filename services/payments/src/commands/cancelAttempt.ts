@@ -15,7 +15,8 @@ type Request = { attemptId: string; mode: 'test' | 'live'; paymentIntentId: stri
 /** Cancels an open attempt at Stripe; what was captured first stays captured. */
 export function cancelAttempt({ accounts }: Outside) {
   return {
-    gather: async (_facts: MessageFacts & { ask: Ask }, _input: Input) => ({}),
+    /** Without an account nothing can be asked: refused before anything begins. */
+    gather: ({ tenant }: MessageFacts & { ask: Ask }, _input: Input) => accounts.ofTenant(tenant),
     plan: async (ctx: Context, { attemptId }: Input): Promise<Next<Output>> => {
       const attempt = await findAttempt(ctx.tx, attemptId);
       if (!attempt) throw fault('notFound', 'attempt_not_found', 'There is no such payment attempt.');

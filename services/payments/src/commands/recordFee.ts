@@ -14,7 +14,8 @@ type Settlement = { amount: number; fee: number; net: number; currency: string; 
 /** What Stripe kept of a payment, asked for once its balance transaction exists. */
 export function recordFee({ accounts }: Outside) {
   return {
-    gather: async (_facts: MessageFacts & { ask: Ask }, _input: Input) => ({}),
+    /** Without an account nothing can be asked: refused before anything begins. */
+    gather: ({ tenant }: MessageFacts & { ask: Ask }, _input: Input) => accounts.ofTenant(tenant),
     plan: async (_ctx: Context, input: Input): Promise<Next<Output>> => ({ step: 'ask', request: input }),
     steps: {
       ask: {

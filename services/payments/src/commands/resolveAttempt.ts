@@ -20,7 +20,8 @@ type FindRequest = { attemptId: string; mode: Mode; stripeCustomer: string };
 /** The janitor: asks Stripe what became of an attempt nobody has told us the end of, and comes back while it is open. */
 export function resolveAttempt({ accounts }: Outside) {
   return {
-    gather: async (_facts: MessageFacts & { ask: Ask }, _input: Input) => ({}),
+    /** Without an account nothing can be asked: refused before anything begins. */
+    gather: ({ tenant }: MessageFacts & { ask: Ask }, _input: Input) => accounts.ofTenant(tenant),
     plan: async (ctx: Context, { attemptId }: Input): Promise<Next<Output>> => {
       const attempt = await findAttempt(ctx.tx, attemptId);
       if (!attempt) throw fault('notFound', 'attempt_not_found', 'There is no such payment attempt.');
