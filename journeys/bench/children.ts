@@ -1,6 +1,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A Node program of ours in a process of its own. */
@@ -11,17 +12,16 @@ export async function startProgram(
   entry: URL,
   { name, folder, env }: { name: string; folder: string; env: Record<string, string> },
 ): Promise<Program> {
-  const { PATH, HOME, BENCH_NODE_OPTIONS } = process.env;
+  const { PATH, HOME, NODE_OPTIONS } = process.env;
   const log = join(folder, `${name}.log`);
   const child = fork(entry, {
-    env: { PATH, HOME, NODE_ENV: 'production', ...env },
-    execArgv: BENCH_NODE_OPTIONS?.split(' ') ?? [],
+    env: { PATH, HOME, NODE_ENV: 'production', ...(NODE_OPTIONS ? { NODE_OPTIONS } : {}), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const sink = createWriteStream(log);
   child.stdout?.pipe(sink);
   child.stderr?.pipe(sink);
-  const port = await ready(child, `${name} did not start; see ${log}`);
+  const port = await ready(child, async () => `${name} did not start:\n${(await readFile(log, 'utf8')).slice(-2000)}`);
   return {
     port,
     stop: async () => {
@@ -32,9 +32,9 @@ export async function startProgram(
   };
 }
 
-function ready(child: ChildProcess, otherwise: string): Promise<number> {
+function ready(child: ChildProcess, otherwise: () => Promise<string>): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once('exit', () => reject(new Error(otherwise)));
+    child.once('close', () => otherwise().then((words) => reject(new Error(words)), reject));
     child.once('message', (message: { port?: number }) => resolve(message.port ?? 0));
   });
 }

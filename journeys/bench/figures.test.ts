@@ -10,13 +10,13 @@ test.each([
   expect(median(values)).toBe(middle);
 });
 
-test('as many values lie above the median as below it', () => {
+test('no more than half of the values lie above the median, and no more than half below', () => {
   fc.assert(
     fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {
       const middle = median(values);
-      expect(values.filter((v) => v < middle).length).toBe(values.filter((v) => v > middle).length);
+      expect(values.filter((value) => value < middle).length).toBeLessThanOrEqual(values.length / 2);
+      expect(values.filter((value) => value > middle).length).toBeLessThanOrEqual(values.length / 2);
     }),
-    { examples: [[[1, 2, 3]]], numRuns: 200, skipAllAfterTimeLimit: 2000, interruptAfterTimeLimit: 2000 },
   );
 });
 

@@ -26,8 +26,10 @@ export async function loadProgram(name: keyof typeof sources, log: (line: string
   await fetchFromDebian([sources[name].debian], { into: root, log });
   const path = await first(name, root, sources[name].folders);
   if (!path) throw new Error(`${root}, fetched for ${name}, does not hold it: install ${name} yourself`);
-  const libraries = await Array.fromAsync(glob(['usr/lib/*-linux-*', 'lib/*-linux-*'], { cwd: root }));
-  return { path, env: { LD_LIBRARY_PATH: libraries.map((folder) => join(root, folder)).join(delimiter) } };
+  const libraries: string[] = [];
+  for await (const folder of glob(['usr/lib/*-linux-*', 'lib/*-linux-*'], { cwd: root }))
+    libraries.push(join(root, folder));
+  return { path, env: { LD_LIBRARY_PATH: libraries.join(delimiter) } };
 }
 
 async function first(name: string, root: string, folders: readonly string[]): Promise<string | undefined> {

@@ -5,10 +5,13 @@ import {
   busMigrations,
   type Client,
   createClient,
+  keeperPermissions,
+  keeperUser,
   natsAuthorization,
   natsPermissions,
   natsTransport,
   type Permissions,
+  startKeeper,
 } from '@purser/bus';
 import { systemClock } from '@purser/clock';
 import { contracts } from '@purser/contracts';
@@ -63,16 +66,19 @@ export async function openStack(guests: Guests = {}): Promise<Stack> {
   try {
     const names = (await readdir(servicesFolder)).sort();
     const passwords = Object.fromEntries(
-      [...names, 'gateway', ...Object.keys(guests)].map((name) => [name, randomToken()]),
+      [...names, 'gateway', keeperUser, ...Object.keys(guests)].map((name) => [name, randomToken()]),
     );
     const users = Object.entries(passwords).map(([name, password]) => {
-      const permissions = guests[name] ?? natsPermissions(name, contracts);
+      const permissions =
+        guests[name] ?? (name === keeperUser ? keeperPermissions(contracts) : natsPermissions(name, contracts));
       return [name, { password, permissions }] as const;
     });
     const postgres = await startPostgres({ dir: dirs.postgres, superuserPassword: randomToken() });
     engines.push(postgres);
     const nats = await startNats({ dir: dirs.nats, config: natsAuthorization(Object.fromEntries(users)) });
     engines.push(nats);
+    const keeper = await startKeeper({ servers: nats.url, password: passwords[keeperUser] ?? '', contracts });
+    closing.push(keeper.close);
     const redis = await startRedis({ dir: dirs.redis, password: randomToken() });
     engines.push(redis);
     const { adminUrl, roles } = await makeDatabase(postgres.url, names);
@@ -95,7 +101,11 @@ export async function openStack(guests: Guests = {}): Promise<Stack> {
       natsUrl: nats.url,
       natsPassword: (user) => passwords[user] ?? '',
       gateway: async () => {
-        const transport = await natsTransport({ servers: nats.url, user: 'gateway', password: passwords.gateway ?? '' });
+        const transport = await natsTransport({
+          servers: nats.url,
+          user: 'gateway',
+          password: passwords.gateway ?? '',
+        });
         closing.push(() => transport.close());
         const parts = { service: 'gateway', transport, wire: wireKeys(masterKey('w1', wire)), clock: systemClock };
         return createClient({ ...parts, reply_ms: 5000 });

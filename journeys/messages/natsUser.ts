@@ -1,5 +1,12 @@
 import { connect, errors, type NatsConnection } from '@nats-io/transport-node';
 
+/** What the tests look at of an answer: JetStream's error or what it holds, or whether the keeper made it. */
+export type ServerAnswer = {
+  error?: { code: number; description: string };
+  config?: { filter_subject?: string; deliver_subject?: string };
+  made?: boolean;
+};
+
 /** A raw connection as one of the server's users, and what the server refused it. */
 export type NatsUser = {
   name: string;
@@ -7,8 +14,8 @@ export type NatsUser = {
   /** Whether the server lets this user publish there. */
   mayPublish(subject: string): Promise<boolean>;
   maySubscribe(subject: string, queue?: string): Promise<boolean>;
-  /** A request to JetStream itself; undefined when the server did not let it through. */
-  ask(subject: string, body: object): Promise<{ error?: { code: number; description: string } } | undefined>;
+  /** A request to JetStream or to the keeper; undefined when the server did not let it through. */
+  ask(subject: string, body: object): Promise<ServerAnswer | undefined>;
 };
 
 export async function natsUser(servers: string, name: string, pass: string): Promise<NatsUser> {

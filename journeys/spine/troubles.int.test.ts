@@ -102,3 +102,18 @@ test('an attempt whose intent was never made is given up after its key expired, 
   }
   expect((await client.command(payments.preparePayment, { invoiceId }, customer)).amount).toBe(12000);
 });
+
+test('when Stripe is away as the secret is fetched, the payer is told to come again, and the same key brings it', async () => {
+  const tenant = await town.tenant();
+  const customer = await town.customer(tenant);
+  const asked = { invoiceId: await town.invoice(tenant, customer.customerId) };
+  const once = { ...customer, key: 'once' };
+  await town.admin('POST', '/faults', { method: 'GET', path: '/v1/payment_intents/*', status: 500, when: 'before' });
+  await expect(town.platform.client.command(payments.preparePayment, asked, once)).rejects.toMatchObject({
+    kind: 'external',
+    code: 'stripe_unknown',
+  });
+  await town.admin('DELETE', '/faults');
+  const prepared = await town.platform.client.command(payments.preparePayment, asked, once);
+  expect(prepared.clientSecret).toMatch(/_secret_/);
+});

@@ -12,5 +12,7 @@ export const hosts = {
 
 export type HostName = keyof typeof hosts;
 export const hostNames: readonly HostName[] = ['edge', 'work'];
+/** Where the bus's keeper runs, beside the services there. */
+export const keeperHost: HostName = 'work';
 
 export const services: readonly ServiceDefinition[] = hostNames.flatMap((name) => hosts[name]);

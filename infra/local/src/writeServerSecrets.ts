@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contracts, serviceNames } from '@purser/contracts';
+import { contracts } from '@purser/contracts';
 import { services } from './hosts.ts';
 import type { Steps } from './print/steps.ts';
-import { busAuthorization } from './stack/engines.ts';
+import { busAuthorization, busUsers } from './stack/engines.ts';
 import { openFolder } from './stack/folder.ts';
 import type { Keys } from './stack/keys.ts';
 import { openKeys } from './stack/keysFile.ts';
@@ -19,7 +19,7 @@ export async function writeServerSecrets(settings: Settings, into: string | unde
   if (!into) throw new Refusal('Name the folder that the servers’ secrets go to: --server-secrets <folder>');
   const folder = await openFolder(settings.dir ?? settings.defaultDir);
   const names = services.map(({ name }) => name);
-  const { keys, saveAdded } = await openKeys(folder, names, serviceNames);
+  const { keys, saveAdded } = await openKeys(folder, names, busUsers);
   await saveAdded();
   for (const [path, text] of Object.entries(serverFiles(keys))) {
     await mkdir(join(into, path, '..'), { recursive: true });

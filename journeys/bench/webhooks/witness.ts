@@ -1,6 +1,5 @@
-import { connect } from '@purser/db';
-import type { Shot } from './run.ts';
-import { clients } from './window.ts';
+import { type Connection, connect } from '@purser/db';
+import { clients, type Shot } from './window.ts';
 
 /** Looks at what is stored, as the database's owner. */
 export type Witness = {
@@ -10,8 +9,11 @@ export type Witness = {
    * @returns what became of the events so far
    */
   check(shot: Shot): Promise<string>;
-  /** Resolves once the worker has looked into every event. @returns how many seconds that took */
-  drained(): Promise<number>;
+  /**
+   * Lets the worker look into the events it put off, for some seconds; what is left then is taken away, so that whoever is
+   * measured next has the machine to itself.
+   */
+  rest(most_s: number): Promise<{ applied_per_s: number; removed: number }>;
   close(): Promise<void>;
 };
 
@@ -19,7 +21,8 @@ export function openWitness(adminUrl: string): Witness {
   const { sql, close } = connect({ url: adminUrl, max: 1, name: 'bench' });
   return {
     check: async ({ ids, requests, refused }) => {
-      const sent = new Set(ids.slice(0, requests + clients));
+      // wrk asks its script for one request that it does not send.
+      const sent = new Set(ids.slice(0, requests + clients + 1));
       const rows = await sql<{ status: string; event_id: string }[]>`
         select status, event_id from payments.webhook_events where event_id = any(${ids}::text[])`;
       const accepted = requests - refused;
@@ -30,15 +33,25 @@ export function openWitness(adminUrl: string): Witness {
       const counts = [...byStatus].map(([status, of]) => `${of.length} ${status}`).join(', ');
       return `${accepted} accepted, ${rows.length} stored: ${counts}`;
     },
-    drained: async () => {
+    rest: async (most_s) => {
       const begin = performance.now();
-      for (;;) {
-        const [row] = await sql<{ left: bigint }[]>`
-          select count(*) as left from payments.webhook_events where next_at is not null`;
-        if (row?.left === 0n) return (performance.now() - begin) / 1000;
+      const seconds = () => (performance.now() - begin) / 1000;
+      const first = await waiting(sql);
+      let left = first;
+      while (left > 0 && seconds() < most_s) {
         await new Promise((resolve) => setTimeout(resolve, 200));
+        left = await waiting(sql);
       }
+      const applied_per_s = (first - left) / seconds();
+      const { count } = await sql`delete from payments.webhook_events where next_at is not null`;
+      return { applied_per_s, removed: count };
     },
     close,
   };
+}
+
+async function waiting(sql: Connection['sql']): Promise<number> {
+  const [row] = await sql<{ left: bigint }[]>`
+    select count(*) as left from payments.webhook_events where next_at is not null`;
+  return Number(row?.left ?? 0n);
 }

@@ -1,5 +1,6 @@
 export { type Bus, type BusOptions, createBus } from './bus.ts';
 export { type Caller, type Client, createClient } from './client/client.ts';
+export type { Contracts } from './contracts.ts';
 export {
   type Ask,
   answer,
@@ -14,10 +15,11 @@ export {
   reactInBatches,
   type Stage,
 } from './handlers.ts';
+export { type Keeper, type KeeperOptions, keeperUser, startKeeper } from './keeper/keeper.ts';
 export { type Log, silentLog } from './log.ts';
 export { busMigrations } from './migrations.ts';
 export { notYet, type Outcome, resultOf } from './outcome.ts';
-export { type Contracts, natsAuthorization, natsPermissions, type Permissions } from './permissions.ts';
+export { keeperPermissions, natsAuthorization, natsPermissions, type Permissions } from './permissions.ts';
 export type { WorkContext } from './router/work.ts';
 export type { ServerGate } from './transport/gateServer.ts';
 export { type MemoryBroker, memoryBroker } from './transport/memory.ts';

@@ -1,23 +1,25 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { type NatsEngine, startNats } from '@purser/engines';
 import { randomToken } from '@purser/vault';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { natsAuthorization, natsPermissions } from './permissions.ts';
+import { type Keeper, keeperUser, startKeeper } from './keeper/keeper.ts';
+import { keeperPermissions, natsAuthorization, natsPermissions, type Permissions } from './permissions.ts';
 import { probeContracts } from './probe/contracts.fixture.ts';
-import { ownStreams } from './streams.ts';
-import { natsTransport } from './transport/nats.ts';
 
 const names = ['gateway', 'counter', 'listener', 'stranger'];
-const users = Object.fromEntries(
-  names.map((name) => [name, { password: randomToken(), permissions: natsPermissions(name, probeContracts) }]),
-);
+const users: Record<string, { password: string; permissions: Permissions }> = {
+  ...Object.fromEntries(
+    names.map((name) => [name, { password: randomToken(), permissions: natsPermissions(name, probeContracts) }]),
+  ),
+  [keeperUser]: { password: randomToken(), permissions: keeperPermissions(probeContracts) },
+};
 
 let dir: string;
 let engine: NatsEngine;
+let keeper: Keeper;
 const open: NatsConnection[] = [];
 const login = (user: string) => ({ servers: engine.url, user, password: users[user]?.password ?? '' });
 const raw = async (user: string) => {
@@ -30,12 +32,11 @@ const raw = async (user: string) => {
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'purser-nats-'));
   engine = await startNats({ dir, config: natsAuthorization(users) });
-  const counter = await natsTransport(login('counter'));
-  for (const spec of ownStreams('counter', 600_000)) await counter.ensureStream(spec);
-  await counter.close();
+  keeper = await startKeeper({ ...login(keeperUser), contracts: probeContracts });
 });
 afterAll(async () => {
   await Promise.all(open.map((nc) => nc.close()));
+  await keeper?.close();
   await engine?.stop();
   await rm(dir, { recursive: true, force: true });
 });
@@ -72,6 +73,19 @@ test.each([
   ['listener', '$JS.API.STREAM.UPDATE.evt_counter', false],
   ['stranger', '$JS.API.CONSUMER.CREATE.evt_counter.stranger_counter_added.evt.counter.added', false],
   ['listener', '$JS.API.CONSUMER.CREATE.cmd_counter.listener.cmd.counter.>', false],
+  ['listener', '$JS.API.CONSUMER.CREATE.evt_counter.listener_counter_added.evt.counter.added', false],
+  ['listener', '$JS.API.CONSUMER.MSG.NEXT.evt_counter.listener_counter_added', true],
+  ['counter', '$JS.API.STREAM.CREATE.evt_counter', false],
+  ['counter', '$JS.API.STREAM.UPDATE.evt_counter', false],
+  ['counter', 'keep.counter', true],
+  ['counter', 'keep.listener', false],
+  ['keeper', '$JS.API.STREAM.UPDATE.evt_counter', true],
+  ['keeper', '$JS.API.STREAM.CREATE.spy', false],
+  ['keeper', '$JS.API.STREAM.DELETE.evt_counter', false],
+  ['keeper', '$JS.API.CONSUMER.CREATE.evt_counter.spy.evt.counter.added', false],
+  ['keeper', '$JS.API.CONSUMER.MSG.NEXT.evt_counter.listener_counter_added', false],
+  ['keeper', 'call.counter.add.gateway', false],
+  ['keeper', 'evt.counter.added', false],
 ])('%s on %s: %s', async (user, subject, allowed) => {
   expect(await maySay(user, subject)).toBe(allowed);
 });
@@ -81,6 +95,9 @@ test.each([
   ['stranger', 'evt.counter.added'],
   ['stranger', '_INBOX_gateway.>'],
   ['listener', '>'],
+  ['counter', 'keep.counter'],
+  ['counter', 'keep.*'],
+  ['keeper', 'evt.counter.added'],
 ])('%s cannot listen on %s', async (user, subject) => {
   const nc = await raw(user);
   const refused = new Promise<string>((resolve) => {
@@ -88,12 +105,4 @@ test.each([
   });
   await nc.flush();
   expect(await refused).toMatch(/permission/i);
-});
-
-test('a reader gets its consumer on the stream of what it hears', async () => {
-  const jsm = await jetstreamManager(await raw('listener'), { checkAPI: false });
-  const config = { durable_name: 'listener_counter_added', filter_subject: 'evt.counter.added' };
-  await expect(jsm.consumers.add('evt_counter', { ...config, ack_policy: 'explicit' })).resolves.toMatchObject({
-    name: 'listener_counter_added',
-  });
 });

@@ -1,28 +1,24 @@
-import { type Command, type Event, eventSubject, type Query } from '@purser/message';
+import type { Command, Query } from '@purser/message';
 import { directSubject } from './client/subjects.ts';
-import { commandStream, consumerName, eventStream } from './streams.ts';
-
-/** Everything the services say to each other. */
-export type Contracts = { commands: readonly Command[]; queries: readonly Query[]; events: readonly Event[] };
+import { type Contracts, servicesOf } from './contracts.ts';
+import { keeperUser } from './keeper/keeper.ts';
+import { consumersOf } from './keeper/plan.ts';
+import { keeperSubject } from './keeper/request.ts';
+import { commandStream, eventStream } from './streams.ts';
 
 export type Permissions = { publish: string[]; subscribe: string[] };
 
-/** What a service's NATS user may do, and nothing else. A test holds the server to it. */
-export function natsPermissions(service: string, { commands, queries, events }: Contracts): Permissions {
+const api = '$JS.API';
+
+/**
+ * What a service's NATS user may do, and nothing else. A test holds the server to it. No service may make or change a stream or
+ * a consumer, since NATS does not compare what those are told to do with the rights of the user who tells them.
+ */
+export function natsPermissions(service: string, contracts: Contracts): Permissions {
   const mayAsk = (spec: Command | Query) =>
     spec.callers.services?.includes(service) ||
     (service === 'gateway' && (spec.callers.staff || spec.callers.customer || spec.callers.public));
-  const heard = events.filter((spec) => spec.readers.includes(service));
-  const asked = commands.filter(mayAsk);
-  const api = '$JS.API';
-  const consumers = [
-    { stream: commandStream(service), consumer: service, filter: `cmd.${service}.>` },
-    ...heard.map((spec) => ({
-      stream: eventStream(spec.service),
-      consumer: consumerName(service, spec),
-      filter: eventSubject(spec.service, spec.name),
-    })),
-  ];
+  const asked = contracts.commands.filter(mayAsk);
   const written = new Set([
     commandStream(service),
     eventStream(service),
@@ -35,20 +31,35 @@ export function natsPermissions(service: string, { commands, queries, events }: 
         `cmd.${spec.service}.${spec.name}.${service}`,
         directSubject(spec.service, spec.name, service),
       ]),
-      ...queries.filter(mayAsk).map((spec) => `qry.${spec.service}.${spec.name}.${service}`),
-      ...[commandStream(service), eventStream(service)].flatMap((name) => [
-        `${api}.STREAM.CREATE.${name}`,
-        `${api}.STREAM.UPDATE.${name}`,
-      ]),
+      ...contracts.queries.filter(mayAsk).map((spec) => `qry.${spec.service}.${spec.name}.${service}`),
+      keeperSubject(service),
       ...[...written].map((name) => `${api}.STREAM.INFO.${name}`),
-      ...consumers.flatMap(({ stream, consumer, filter }) => [
-        `${api}.CONSUMER.CREATE.${stream}.${consumer}.${filter}`,
-        `${api}.CONSUMER.INFO.${stream}.${consumer}`,
-        `${api}.CONSUMER.MSG.NEXT.${stream}.${consumer}`,
-        `$JS.ACK.${stream}.${consumer}.>`,
+      ...consumersOf(service, contracts).flatMap(({ stream, name }) => [
+        `${api}.CONSUMER.INFO.${stream}.${name}`,
+        `${api}.CONSUMER.MSG.NEXT.${stream}.${name}`,
+        `$JS.ACK.${stream}.${name}.>`,
       ]),
     ],
     subscribe: [`call.${service}.*.*`, `qry.${service}.*.*`, `_INBOX_${service}.>`],
+  };
+}
+
+/** What the keeper may do: make the streams and consumers of these contracts, and hear who wants one. It can say nothing else. */
+export function keeperPermissions(contracts: Contracts): Permissions {
+  const services = servicesOf(contracts);
+  return {
+    publish: [
+      ...services
+        .flatMap((service) => [commandStream(service), eventStream(service)])
+        .flatMap((name) => ['CREATE', 'UPDATE', 'INFO'].map((verb) => `${api}.STREAM.${verb}.${name}`)),
+      ...services
+        .flatMap((service) => consumersOf(service, contracts))
+        .flatMap(({ stream, name, filter }) => [
+          `${api}.CONSUMER.CREATE.${stream}.${name}.${filter}`,
+          `${api}.CONSUMER.INFO.${stream}.${name}`,
+        ]),
+    ],
+    subscribe: [keeperSubject('*'), `_INBOX_${keeperUser}.>`],
   };
 }
 

@@ -1,4 +1,5 @@
-import { type Contracts, natsAuthorization, natsPermissions } from '@purser/bus';
+import { type Contracts, keeperPermissions, keeperUser, natsAuthorization, natsPermissions } from '@purser/bus';
+import { serviceNames } from '@purser/contracts';
 import { type Death, type Engine, startNats, startPostgres, startRedis } from '@purser/engines';
 import { keepUp } from '../supervise/keepUp.ts';
 import type { Folder } from './folder.ts';
@@ -31,10 +32,13 @@ export function startOwnNats(
   return keptEngine('NATS', tell, (told) => startNats({ dir: folder.nats, config, ...told }));
 }
 
-/** What the NATS server's configuration says of the services: who they are and what each may do. */
+/** The users of the bus: the services, the gateway, and the keeper. */
+export const busUsers: readonly string[] = [...serviceNames, keeperUser];
+
+/** What the NATS server's configuration says of the services and the keeper: who they are and what each may do. */
 export function busAuthorization({ nats }: Keys, contracts: Contracts): string {
   const users = Object.entries(nats).map(([user, password]) => {
-    const permissions = natsPermissions(user, contracts);
+    const permissions = user === keeperUser ? keeperPermissions(contracts) : natsPermissions(user, contracts);
     return [user, { password, permissions }] as const;
   });
   return natsAuthorization(Object.fromEntries(users));

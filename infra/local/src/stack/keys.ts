@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const secret = z.string().min(16);
 
-/** Every secret of a stack. `roles` and `masters` are by service; `nats` by user, the gateway among them. */
+/** Every secret of a stack. `roles` and `masters` are by service; `nats` by user, the gateway and the keeper among them. */
 export const keysSchema = z.strictObject({
   superuser: secret,
   redis: secret,
@@ -35,7 +35,7 @@ export function makeKeys(services: readonly string[], users: readonly string[]):
   return growKeys(bare, services, users);
 }
 
-/** The same keys, and new ones for services that have none yet. */
+/** The same keys, and new ones for services and bus users that have none yet. */
 export function growKeys(keys: Keys, services: readonly string[], users: readonly string[]): Keys {
   const grown = structuredClone(keys);
   for (const service of services) {

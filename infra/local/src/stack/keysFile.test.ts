@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder.root, { recursive: true }));
 
-const open = (services = ['invoicing']) => openKeys(folder, services, ['gateway', 'invoicing']);
+const open = (services = ['invoicing'], users = ['gateway', 'invoicing']) => openKeys(folder, services, users);
 const pretendData = async () => {
   await mkdir(join(folder.postgres, 'data'), { recursive: true });
   await writeFile(join(folder.postgres, 'data', 'PG_VERSION'), '18\n');
@@ -64,6 +64,14 @@ describe('the keys of a stack with data', () => {
     const refusal = await open().catch((error: unknown) => String(error));
     expect(refusal).toMatch(/not a whole keys file/);
     expect(refusal).not.toContain(wire);
+  });
+
+  test('get a password for a new user of the bus, and keep the others', async () => {
+    const { keys: first } = await open();
+    const { keys, saveAdded } = await open(['invoicing'], ['gateway', 'invoicing', 'keeper']);
+    expect(keys).toEqual({ ...first, nats: { ...first.nats, keeper: expect.stringMatching(/^[\w-]{43}$/) } });
+    await saveAdded();
+    expect(JSON.parse(await readFile(folder.keys, 'utf8'))).toEqual(keys);
   });
 
   test('get new ones for a new service, written only when told to', async () => {

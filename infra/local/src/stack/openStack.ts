@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { serviceNames } from '@purser/contracts';
 import { services } from '../hosts.ts';
 import type { Steps } from '../print/steps.ts';
 import { connectionBudget } from './budget.ts';
 import { claimFolder } from './claim.ts';
 import { setUpDatabase } from './database.ts';
+import { busUsers } from './engines.ts';
 import type { Folder } from './folder.ts';
 import type { Keys } from './keys.ts';
 import { openKeys } from './keysFile.ts';
@@ -69,7 +69,7 @@ async function build(
   await endLeftovers(folder, note);
   const keysFile = await step(
     'keys',
-    () => openKeys(folder, names(services), serviceNames),
+    () => openKeys(folder, names(services), busUsers),
     ({ isNew }) => `${isNew ? 'made' : 'read'}: ${folder.keys}`,
   );
   const { keys } = keysFile;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { keeperUser } from '@purser/bus';
 import { roleUrl } from '@purser/db';
-import { type HostName, hosts } from '../hosts.ts';
+import { type HostName, hosts, keeperHost } from '../hosts.ts';
 import type { Orders } from '../process.ts';
 import type { SandboxOrders } from '../sandbox.ts';
 import { masterId, wireId } from './canaries.ts';
@@ -42,6 +43,12 @@ function serviceEnvironment(
   };
 }
 
+function keeperOrders(keys: Keys, addresses: Addresses, { logLevel }: Settings): NonNullable<Orders['keeper']> {
+  const password = keys.nats[keeperUser];
+  if (!password) throw new Error('no bus password was made for the keeper');
+  return { servers: addresses.nats, password, logLevel };
+}
+
 /** Writes what a platform process is to run, in a file for it alone. @returns its path */
 export function writeOrders(
   folder: Folder,
@@ -56,6 +63,7 @@ export function writeOrders(
     services: Object.fromEntries(
       hosts[host].map(({ name }) => [name, serviceEnvironment(name, keys, addresses, settings)]),
     ),
+    ...(host === keeperHost && { keeper: keeperOrders(keys, addresses, settings) }),
   };
   return write(folder, host, orders);
 }

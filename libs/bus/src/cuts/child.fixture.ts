@@ -4,9 +4,9 @@ import { fault } from '@purser/fault';
 import { redisAlarmClock } from '@purser/jobs';
 import { masterKey, openVault, wireKeys } from '@purser/vault';
 import { createBus } from '../bus.ts';
-import { type Handler, handle, handleStepped, react } from '../handlers.ts';
+import { answer, type Handler, handle, handleStepped, react } from '../handlers.ts';
 import type { Log } from '../log.ts';
-import { add, added, charge } from '../probe/contracts.fixture.ts';
+import { add, added, charge, labels } from '../probe/contracts.fixture.ts';
 import { leaveEffect } from '../probe/database.fixture.ts';
 import { natsTransport } from '../transport/nats.ts';
 import { fastTuning } from '../tuning.ts';
@@ -61,6 +61,10 @@ const counting: Handler[] = [
         },
       },
     },
+  }),
+  answer(labels, async ({ tx }) => {
+    const rows = await tx.sql<{ label: string }[]>`select label from effects order by id`;
+    return { labels: rows.map(({ label }) => label) };
   }),
 ];
 const listening: Handler[] = [

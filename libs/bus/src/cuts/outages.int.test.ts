@@ -1,7 +1,7 @@
 import { newId } from '@purser/message';
 import { asStaff, until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { add, charge } from '../probe/contracts.fixture.ts';
+import { add, charge, labels } from '../probe/contracts.fixture.ts';
 import { natsTransport } from '../transport/nats.ts';
 import { type Child, openWorld, type World } from './world.fixture.ts';
 
@@ -127,4 +127,29 @@ test('PostgreSQL is killed and comes back while commands run: each has one effec
   expect(await sorted('counter', tenant)).toEqual([...first.effects, ...second.effects].sort());
   expect(await sorted('listener', tenant)).toEqual([...first.heard, ...second.heard].sort());
   expect(world.alive(), `${counter.said()}\n${listener.said()}`).toEqual(before);
+});
+
+test('PostgreSQL is killed under queries: they are refused for a while, and the process goes on', async () => {
+  const staff = asStaff(newId());
+  const before = world.alive();
+  const ask = () =>
+    world.client.query(labels, {}, { ...staff, timeout_ms: 1000 }).then(
+      () => 'answered' as const,
+      () => 'refused' as const,
+    );
+  const over = new AbortController();
+  const crowd = Array.from({ length: 24 }, async () => {
+    while (!over.signal.aborted) await ask();
+  });
+  try {
+    await until('a question is answered', async () => (await ask()) === 'answered');
+    await world.postgres.kill();
+    await until('a question is refused', async () => (await ask()) === 'refused');
+    await world.postgres.restart();
+    await until('a question is answered again', async () => (await ask()) === 'answered');
+  } finally {
+    over.abort();
+    await Promise.all(crowd);
+  }
+  expect(world.alive(), counter.said()).toEqual(before);
 });

@@ -10,8 +10,9 @@ import { startNats, startPostgres, startRedis } from '@purser/engines';
 import { until } from '@purser/testing';
 import { masterKey, randomToken, wireKeys } from '@purser/vault';
 import { type Caller, createClient } from '../client/client.ts';
+import { keeperUser, startKeeper } from '../keeper/keeper.ts';
 import type { Outcome } from '../outcome.ts';
-import { natsAuthorization, natsPermissions } from '../permissions.ts';
+import { keeperPermissions, natsAuthorization, natsPermissions } from '../permissions.ts';
 import { probeContracts } from '../probe/contracts.fixture.ts';
 import { probeDatabase } from '../probe/database.fixture.ts';
 import { natsTransport } from '../transport/nats.ts';
@@ -48,10 +49,11 @@ async function outsideWorld() {
 export async function openWorld() {
   const dir = await mkdtemp(join(tmpdir(), 'purser-cuts-'));
   const users = Object.fromEntries(
-    ['gateway', 'counter', 'listener'].map((name) => [
-      name,
-      { password: randomToken(), permissions: natsPermissions(name, probeContracts) },
-    ]),
+    [keeperUser, 'gateway', 'counter', 'listener'].map((name) => {
+      const permissions =
+        name === keeperUser ? keeperPermissions(probeContracts) : natsPermissions(name, probeContracts);
+      return [name, { password: randomToken(), permissions }] as const;
+    }),
   );
   const durability = { fsync: 'off', full_page_writes: 'off' };
   const [postgres, nats, redis, outside] = await Promise.all([
@@ -63,6 +65,7 @@ export async function openWorld() {
   const database = await probeDatabase(postgres.url);
   const keys = { masterKey: randomToken(), wireKey: randomToken() };
   const login = (user: string) => ({ servers: nats.url, user, password: users[user]?.password ?? '' });
+  const keeper = await startKeeper({ ...login(keeperUser), contracts: probeContracts });
   const transport = await natsTransport(login('gateway'));
   const client = createClient({
     service: 'gateway',
@@ -124,7 +127,7 @@ export async function openWorld() {
     alive: () => [...children].map(({ pid }) => pid),
     stop: async () => {
       await Promise.all([...children].map((child) => child.stop()));
-      await transport.close();
+      await Promise.all([transport.close(), keeper.close()]);
       await Promise.all([postgres.stop(), nats.stop(), redis.stop(), outside.stop()]);
       await rm(dir, { recursive: true, force: true });
     },

@@ -6,8 +6,10 @@ import { replaySince } from './replay.ts';
 
 const checkEvery_ms = 30_000;
 const checkAgain_ms = 1000;
+/** A check that waits longer would hold up the end of the process. */
+const streamWithin_ms = 2000;
 
-/** Sees to the streams a service writes to: its own are made, and one that lost its store gets its messages again. */
+/** Sees to the streams a service writes to: its own are there, and one that lost its store gets its messages again. */
 export type Stores = { check(): Promise<void>; close(): Promise<void> };
 
 /**
@@ -53,7 +55,8 @@ export async function watchStores(rt: Runtime, relay: Relay, sends: readonly Spe
 
 /** @returns whether every stream was there. */
 async function checkStores(rt: Runtime, relay: Relay, sends: readonly Spec[]): Promise<boolean> {
-  for (const spec of ownStreams(rt.service, rt.tuning.streamAge_ms)) await rt.transport.ensureStream(spec);
+  for (const spec of ownStreams(rt.service, rt.tuning.streamAge_ms))
+    await rt.transport.ensureStream(spec, { timeout_ms: streamWithin_ms });
   const others = new Set(sends.filter((spec) => spec.kind === 'command').map((spec) => spec.service));
   const written = [
     { name: eventStream(rt.service), prefix: `evt.${rt.service}.` },

@@ -1,20 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
-import {
-  AckPolicy,
-  type ConsumerMessages,
-  DeliverPolicy,
-  JetStreamApiError,
-  type JetStreamClient,
-  type JetStreamManager,
-  type JsMsg,
-  ReplayPolicy,
-} from '@nats-io/jetstream';
+import type { ConsumerMessages, JetStreamClient, JetStreamManager, JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
+import type { Note } from './natsConnection.ts';
+import { isJetStreamError } from './natsErrors.ts';
 import { openWork } from './openWork.ts';
 import { type Consume, type ConsumerSpec, type Delivery, type Subscription, thrownDelay_ms } from './transport.ts';
 
-type Note = (note: string, facts: Record<string, unknown>) => void;
-type Parts = { jsm: JetStreamManager; js: JetStreamClient; note: Note };
+type Parts = {
+  jsm: JetStreamManager;
+  js: JetStreamClient;
+  note: Note;
+  /** Has the consumer made, or its bounds brought up to date. */
+  make: (spec: ConsumerSpec) => Promise<void>;
+};
 
 /** Missed heartbeats in a row after which a pull is taken for stalled and made anew. */
 const stalledAfter = 2;
@@ -22,7 +20,7 @@ const rebuildMost_ms = 2000;
 
 /**
  * Pulls from a durable consumer for ever. Whatever ends a pull (a lost stream, a deleted consumer, missed heartbeats)
- * leads to the consumer being made again where needed and a fresh pull; the ledger makes repeats harmless.
+ * leads to the consumer being asked for again where needed and a fresh pull; the ledger makes repeats harmless.
  */
 export async function consumeNats(parts: Parts, spec: ConsumerSpec, handle: Consume): Promise<Subscription> {
   const { note } = parts;
@@ -74,8 +72,8 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await setTimeout(ms, undefined, { signal }).catch(() => {});
 }
 
-async function openPull({ jsm, js }: Parts, spec: ConsumerSpec): Promise<ConsumerMessages> {
-  await ensureConsumer(jsm, spec);
+async function openPull({ jsm, js, make }: Parts, spec: ConsumerSpec): Promise<ConsumerMessages> {
+  if (!(await isThere(jsm, spec))) await make(spec);
   const consumer = await js.consumers.get(spec.stream, spec.name);
   return consumer.consume({
     max_messages: Math.min(spec.inFlight, 200),
@@ -85,30 +83,16 @@ async function openPull({ jsm, js }: Parts, spec: ConsumerSpec): Promise<Consume
   });
 }
 
-/** Makes the consumer, or brings its bounds up to date. Where it begins was settled when it was first made. */
-async function ensureConsumer(jsm: JetStreamManager, spec: ConsumerSpec): Promise<void> {
-  const bounds = { ack_wait: nanos(spec.ackWait_ms), max_ack_pending: spec.inFlight };
+/** Whether it is there, and within the bounds: then nobody need be asked. */
+async function isThere(jsm: JetStreamManager, { stream, name, ackWait_ms, inFlight }: ConsumerSpec): Promise<boolean> {
   try {
-    const { config } = await jsm.consumers.info(spec.stream, spec.name);
-    if (config.ack_wait !== bounds.ack_wait || config.max_ack_pending !== bounds.max_ack_pending)
-      await jsm.consumers.update(spec.stream, spec.name, { ...config, ...bounds });
+    const { config } = await jsm.consumers.info(stream, name);
+    return config.ack_wait === nanos(ackWait_ms) && config.max_ack_pending === inFlight;
   } catch (error) {
-    if (!(error instanceof JetStreamApiError) || error.code !== consumerNotFound) throw error;
-    const start = spec.from
-      ? { deliver_policy: DeliverPolicy.StartTime, opt_start_time: spec.from.toISOString() }
-      : { deliver_policy: DeliverPolicy.All };
-    await jsm.consumers.add(spec.stream, {
-      durable_name: spec.name,
-      ack_policy: AckPolicy.Explicit,
-      max_deliver: -1,
-      filter_subject: spec.filter,
-      replay_policy: ReplayPolicy.Instant,
-      ...bounds,
-      ...start,
-    });
+    if (isJetStreamError(error, 'consumerNotFound', 'streamNotFound')) return false;
+    throw error;
   }
 }
-const consumerNotFound = 10014;
 
 async function watch(pull: ConsumerMessages, parts: Parts, spec: ConsumerSpec): Promise<void> {
   for await (const status of pull.status()) {

@@ -5,7 +5,11 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { startNats } from '@purser/engines';
 import { newId } from '@purser/message';
+import { until } from '@purser/testing';
 import { randomToken } from '@purser/vault';
+import { keep, keeperUser } from '../keeper/keeper.ts';
+import { makeStream } from '../keeper/make.ts';
+import type { PlannedConsumer } from '../keeper/plan.ts';
 import { natsAuthorization } from '../permissions.ts';
 import { memoryBroker } from './memory.ts';
 import { natsTransport } from './nats.ts';
@@ -41,16 +45,31 @@ async function memorySystem(): Promise<System> {
 async function natsSystem(): Promise<System> {
   const dir = await mkdtemp(join(tmpdir(), 'purser-nats-'));
   const password = randomToken();
-  const permissions = { publish: ['>'], subscribe: ['>'] };
-  const engine = await startNats({ dir, config: natsAuthorization({ tester: { password, permissions } }) });
-  const own = await connect({ servers: engine.url, user: 'tester', pass: password, maxReconnectAttempts: -1 });
+  const everything = { password, permissions: { publish: ['>'], subscribe: ['>'] } };
+  const engine = await startNats({ dir, config: natsAuthorization({ tester: everything, [keeperUser]: everything }) });
+  const forEver = { maxReconnectAttempts: -1, reconnectTimeWait: 100 };
+  const own = await connect({ servers: engine.url, user: 'tester', pass: password, ...forEver });
   const jsm = await jetstreamManager(own);
   const open: Transport[] = [];
+  // A keeper whose plan grows with what the tests want.
+  const consumers: PlannedConsumer[] = [];
+  const keeper = await keep({ servers: engine.url, password }, { streams: [], consumersOf: () => consumers });
   return {
     connect: async () => {
       const transport = await natsTransport({ servers: engine.url, user: 'tester', password });
       open.push(transport);
-      return transport;
+      return {
+        ...transport,
+        ensureStream: async (spec) => {
+          await makeStream(jsm, spec);
+          return transport.ensureStream(spec);
+        },
+        consume: (spec, handle) => {
+          const { stream, name, filter } = spec;
+          consumers.push({ stream, name, filter });
+          return transport.consume(spec, handle);
+        },
+      };
     },
     wipe: async () => {
       const back = open
@@ -60,11 +79,13 @@ async function natsSystem(): Promise<System> {
       await engine.wipe();
       await engine.restart();
       await Promise.all(back);
+      const isBack = () => jsm.getAccountInfo().then(Boolean, () => false);
+      await until('our own connection is back', isBack);
     },
     left: async (stream) => (await jsm.streams.info(stream)).state.messages,
     stop: async () => {
       await Promise.all(open.map((transport) => transport.close()));
-      await own.close();
+      await Promise.all([keeper.close(), own.close()]);
       await engine.stop();
       await rm(dir, { recursive: true, force: true });
     },

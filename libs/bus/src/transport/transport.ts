@@ -41,8 +41,12 @@ export type Subscription = { close(): Promise<void> };
  * `publish` and `consume` are the durable road (at least once); `request` and `respond` the direct one (at most once).
  */
 export interface Transport {
-  /** Makes a stream, or leaves it as it is. */
-  ensureStream(spec: StreamSpec): Promise<StreamBirth>;
+  /**
+   * Resolves when the stream is there. Who makes it is the message system's affair: in memory it is made here; on NATS, where a
+   * service may not, the keeper makes it and this waits.
+   * @throws Fault unavailable when it is not there in time
+   */
+  ensureStream(spec: StreamSpec, options?: { timeout_ms: number }): Promise<StreamBirth>;
   /** @returns undefined when the stream is not there. */
   streamBirth(name: string): Promise<StreamBirth | undefined>;
   /**

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Outside } from '../outside.ts';
 import { type Attempt, openAttemptOf } from '../store/attempts.ts';
 import { findStripeCustomer } from '../store/stripeCustomers.ts';
+import { askStripe } from '../stripe/answer.ts';
 import { inProgress, type PrepareOutput as Output } from './prepare.ts';
 import { cancelOld, cancelOldStep } from './steps/cancelOld.ts';
 import { createCustomerStep } from './steps/createCustomer.ts';
@@ -39,8 +40,15 @@ export function preparePayment(outside: Outside) {
     /** The client secret is never stored: Stripe is asked for it each time somebody may have it. */
     reveal: async ({ tenant }: { tenant: string }, output: Output): Promise<Output> => {
       const { stripe } = await outside.accounts.ofTenant(tenant);
-      const intent = await stripe.paymentIntents.retrieve(output.paymentIntentId);
-      return intent.client_secret === null ? output : { ...output, clientSecret: intent.client_secret };
+      const answer = await askStripe(async () => {
+        const { client_secret } = await stripe.paymentIntents.retrieve(output.paymentIntentId);
+        return client_secret;
+      });
+      if (answer.said === 'no')
+        throw fault('external', 'intent_not_found', 'The payment service does not know this payment.', {
+          internal: answer.text,
+        });
+      return answer.value === null ? output : { ...output, clientSecret: answer.value };
     },
   };
 }

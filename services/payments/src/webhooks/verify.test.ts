@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import Stripe from 'stripe';
 import { expect, test } from 'vitest';
 import { verifyEvent } from './verify.ts';
@@ -51,6 +52,7 @@ test.each([
   ['not JSON', 'hello'],
   ['another object', JSON.stringify({ ...event, object: 'charge' })],
   ['no id', JSON.stringify({ ...event, id: undefined })],
+  ['an id that no row can hold', JSON.stringify({ ...event, id: 'evt_\0' })],
   ['a thin event', JSON.stringify({ id: 'evt_2', object: 'v2.core.event', type: 'v1.charge.succeeded' })],
 ])('%s is no event, though signed', (_name, text) => {
   expect(check(text, signed(text))).toEqual({ ok: false, why: 'shape' });
@@ -63,4 +65,31 @@ test("a charge's event goes with its intent", () => {
     data: { object: { id: 'ch_1', payment_intent: 'pi_9' } },
   });
   expect(check(text, signed(text))).toMatchObject({ event: { objectId: 'pi_9' } });
+});
+
+test("what counts as signed is what counts for Stripe's SDK", () => {
+  const text = JSON.stringify(event);
+  const good = signed(text).split('v1=')[1] ?? '';
+  const at = Math.floor(now.getTime() / 1000);
+  // Not among them: an empty signature, over which the SDK trips even where another one is good.
+  const part = fc.oneof(
+    fc.constantFrom(`v1=${good}`, `v0=${good}`, `v1=${good.toUpperCase()}`, '', ' '),
+    fc.integer({ min: -400, max: 400 }).map((age) => `t=${at - age}`),
+    fc.constantFrom(`t=${at}`, 't=', 't=x', 't'),
+    fc.stringMatching(/^[0-9a-f]{1,64}$/).map((hex) => `v1=${hex}`),
+  );
+  const agrees = (header: string) => {
+    const ours = check(text, header);
+    let theirs = true;
+    try {
+      Stripe.webhooks.constructEvent(Buffer.from(text), header, secret, 300, undefined, now.getTime());
+    } catch {
+      theirs = false;
+    }
+    expect(ours.ok).toBe(theirs);
+  };
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 5 }), (parts) => agrees(parts.join(','))),
+    { examples: [[[`t=${at}`, `v1=${good}`]], [['t=1', `t=${at}`, 'v1=00', `v1=${good}`]]], numRuns: 500 },
+  );
 });

@@ -42,7 +42,7 @@ function readHeader(header: string): { at: string; signatures: string[] } {
   let at = 'none';
   const signatures: string[] = [];
   for (const pair of header.split(',')) {
-    if (/^t=\d{1,12}$/.test(pair)) at = pair.slice(2);
+    if (/^t(=|$)/.test(pair)) at = /^t=\d{1,12}$/.test(pair) ? pair.slice(2) : 'none';
     else if (pair.startsWith('v1=')) signatures.push(pair.slice(3));
   }
   return { at, signatures };

@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { type CheckName, judge } from './all.ts';
+import { healthy } from './healthy.fixture.ts';
+
+const failing = (snapshot: Snapshot) =>
+  judge(snapshot)
+    .filter(({ offenders }) => offenders.length > 0)
+    .map(({ name }) => name);
+
+test('a run in which all is well breaks nothing, and every check has looked at something', () => {
+  const verdicts = judge(healthy());
+  expect(verdicts.flatMap(({ offenders }) => offenders)).toEqual([]);
+  expect(verdicts.filter(({ looked }) => looked === 0)).toEqual([]);
+});
+
+/** What goes wrong, what is done to a healthy run, and every check that must see it. */
+const wrongs: [string, (run: Snapshot) => void, CheckName[]][] = [
+  [
+    'an attempt is charged twice on one PaymentIntent',
+    ({ stripe }) => stripe.charges.push({ ...first(stripe.charges, 1), id: 'ch_2' }),
+    ['chargedOnce', 'paymentsMatchCharges'],
+  ],
+  [
+    'an attempt is charged on two PaymentIntents',
+    ({ stripe }) => {
+      stripe.intents.push({ ...first(stripe.intents), id: 'pi_3' });
+      stripe.charges.push({ ...first(stripe.charges, 1), id: 'ch_3', intentId: 'pi_3' });
+    },
+    ['capturedIsAccountedFor', 'chargedOnce', 'oneIntentPerAttempt', 'paymentsMatchCharges'],
+  ],
+  [
+    'a captured payment was allocated nowhere',
+    (run) => {
+      run.allocations = [];
+      first(run.invoices).paid = 0;
+    },
+    ['capturedIsAccountedFor', 'paymentsFinished', 'journalIsWhole'],
+  ],
+  ['a unit of the credit is missing', ({ credits }) => (first(credits).amount -= 1), ['capturedIsAccountedFor']],
+  [
+    'an invoice got more than its total',
+    ({ invoices, allocations, credits }) => {
+      first(allocations).amount = 121;
+      first(invoices).paid = 121;
+      first(credits).amount = 29;
+    },
+    ['invoicesNotOverpaid', 'paymentsFinished'],
+  ],
+  [
+    'an invoice says that more was paid than was',
+    ({ invoices }) => (first(invoices).paid = 119),
+    ['invoicesNotOverpaid', 'paymentsFinished'],
+  ],
+  [
+    'a void invoice was paid',
+    ({ invoices }) => {
+      first(invoices).isVoid = true;
+    },
+    ['invoicesNotOverpaid', 'journalIsWhole'],
+  ],
+  [
+    'Stripe captured what we have no payment of',
+    (run) => (run.payments = []),
+    ['capturedIsAccountedFor', 'paymentsMatchCharges', 'journalIsWhole'],
+  ],
+  [
+    'we have a payment that Stripe never captured',
+    ({ stripe }) => (first(stripe.charges, 1).succeeded = false),
+    ['paymentsMatchCharges'],
+  ],
+  [
+    'a payment has another amount than its charge',
+    ({ payments }) => (first(payments).amount = 149),
+    ['paymentsMatchCharges'],
+  ],
+  [
+    'a payer saw a payment succeed that is not there',
+    (run) => (run.seenPaid = new Set(['pi_9'])),
+    ['paymentsMatchCharges'],
+  ],
+  ['an attempt is left open', ({ attempts }) => (first(attempts, 1).status = 'created'), ['attemptsEnded']],
+  [
+    'an attempt failed here and succeeded at Stripe',
+    ({ attempts }) => (first(attempts).status = 'failed'),
+    ['attemptsEnded'],
+  ],
+  ['an ended attempt still holds its invoice', ({ holds }) => (first(holds).isOpen = true), ['holdsEnded']],
+  ['a command never got an answer', ({ asked }) => (first(asked).answers = []), ['commandsAnswered']],
+  ['a repeat got another answer', ({ asked }) => (first(asked).answers = ['one', 'another']), ['commandsAnswered']],
+  ['a command that was answered is in no ledger', (run) => run.ledger.splice(3, 1), ['commandsOnce']],
+  [
+    'a command was done twice under one key',
+    ({ ledger }) => ledger.push({ ...first(ledger, 3), messageId: 'm9' }),
+    ['commandsOnce'],
+  ],
+  ['a command was told rejected and was done', ({ ledger }) => (first(ledger, 4).status = 'done'), ['commandsOnce']],
+  [
+    'a command was told another number than is stored',
+    ({ ledger }) => (first(ledger, 3).result = '{"number":"X-000009"}'),
+    ['commandsOnce'],
+  ],
+  [
+    'a command was refused since something was away',
+    ({ asked }) => (first(asked, 1).answer = { status: 'rejected', fault: { kind: 'external', code: 'x', text: '' } }),
+    ['refusalsAreRules'],
+  ],
+  ['a payer gave up', ({ journeys }) => (first(journeys).ending = undefined), ['paymentsFinished']],
+  ['an entry of the journal is out of balance', ({ postings }) => (first(postings).amount += 1), ['journalBalances']],
+  [
+    'the fee in the journal is a unit off',
+    ({ postings }) => {
+      first(postings, 16).amount += 1;
+      first(postings, 17).amount -= 1;
+    },
+    ['journalEqualsStripe'],
+  ],
+  ['a payment was never booked', ({ postings }) => postings.splice(10, 2), ['journalEqualsStripe', 'journalIsWhole']],
+  [
+    'a voiding was booked twice',
+    ({ postings }) => postings.push(...postings.slice(6, 8).map((posting) => ({ ...posting, entryId: 'e99' }))),
+    ['journalIsWhole'],
+  ],
+  ['something was booked that did not happen', (run) => (run.creditNotes = []), ['journalIsWhole', 'numbersGapless']],
+  ['a fee is not known', ({ payments }) => (first(payments).fee = null), ['journalIsWhole', 'feesKnown']],
+  ['a number is missing', ({ invoices }) => (first(invoices, 2).number = 'X-000004'), ['numbersGapless']],
+  ['a number was given twice', ({ invoices }) => (first(invoices, 2).number = 'X-000002'), ['numbersGapless']],
+  ['a message was never sent', ({ outbox }) => (first(outbox).isSent = false), ['everythingSent']],
+  ['an event was never read', (run) => run.ledger.splice(1, 1), ['reactionsOnce']],
+  ['a staged command was never taken', (run) => run.ledger.splice(2, 1), ['reactionsOnce']],
+  ['an event was read twice', ({ ledger }) => ledger.push(first(ledger)), ['reactionsOnce']],
+  ['a reaction was refused', ({ ledger }) => (first(ledger).status = 'rejected'), ['reactionsOnce']],
+  [
+    'a reaction was done to an event that nobody sent',
+    ({ ledger }) => ledger.push({ ...first(ledger), messageId: 'm9' }),
+    ['reactionsOnce'],
+  ],
+  [
+    'a message waits for something for ever',
+    ({ ledger }) => (first(ledger).status = 'parked'),
+    ['reactionsOnce', 'nothingUnfinished'],
+  ],
+  ['a message failed', ({ ledger }) => (first(ledger, 2).status = 'failed'), ['reactionsOnce', 'nothingUnfinished']],
+  [
+    'an alarm stands',
+    ({ alarms }) => alarms.push({ service: 'payments', tenant: 't1', handler: 'h', messageId: 'm', reason: 'parked' }),
+    ['nothingUnfinished'],
+  ],
+  ['a process ended by itself', (run) => (run.fell = ['work ended (code 1)']), ['nothingFell']],
+  ['a webhook was not applied', ({ webhookEvents }) => (first(webhookEvents).status = 'failed'), ['nothingUnfinished']],
+];
+
+test.each(wrongs)('it is seen when %s', (_what, doctor, seenBy) => {
+  const run = healthy();
+  doctor(run);
+  expect(failing(run)).toEqual(seenBy);
+});
+
+test('every check can fail', () => {
+  const all = judge(healthy()).map(({ name }) => name);
+  expect(new Set(wrongs.flatMap(([, , seenBy]) => seenBy))).toEqual(new Set(all));
+});
+
+function first<T>(of: readonly T[], index = 0): T {
+  const one = of[index];
+  if (one === undefined) throw new Error(`there is no number ${index}`);
+  return one;
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { processOf, victims } from './kills.ts';
+import { ways } from './payments.ts';
+import { planOf } from './plan.ts';
+import { seeded } from './random.ts';
+
+const town = { tenants: 3, customers: 2 };
+const plan = (seed: string) => planOf(seed, { payments: 200, kills: 20 }, town);
+
+test('a seed gives the same plan each time, and another seed another', () => {
+  expect(plan('1')).toEqual(plan('1'));
+  expect(plan('1')).not.toEqual(plan('2'));
+});
+
+test('the plan has every kill asked for, of every kind, over the whole time', () => {
+  for (const seed of ['1', '2', '3', '4', '5']) {
+    const { blows } = plan(seed);
+    const dead = blows.flatMap((blow) => blow.victims);
+    expect(dead).toHaveLength(20);
+    expect(new Set(dead)).toEqual(new Set(victims));
+    const thirds = blows.map(({ payment }) => Math.floor((payment * 3) / 200));
+    expect(new Set(thirds)).toEqual(new Set([0, 1, 2]));
+  }
+});
+
+test('two that die together are two processes, and over a few seeds it happens', () => {
+  const pairs = ['1', '2', '3'].flatMap((seed) => plan(seed).blows.filter((blow) => blow.victims.length > 1));
+  expect(pairs.length).toBeGreaterThan(2);
+  for (const { victims: together } of pairs) expect(new Set(together.map(processOf)).size).toBe(together.length);
+});
+
+test('the plan has every payment asked for, in every way', () => {
+  const { payments } = plan('7');
+  expect(payments).toHaveLength(200);
+  expect(new Set(payments.map(({ way }) => way))).toEqual(new Set(ways));
+  expect(new Set(payments.map(({ tenant }) => tenant))).toEqual(new Set([0, 1, 2]));
+});
+
+test('numbers are even enough, and a shuffle keeps everything', () => {
+  const random = seeded('even');
+  const seen = Array.from({ length: 10_000 }, () => random.below(10));
+  for (let digit = 0; digit < 10; digit += 1)
+    expect(Math.abs(seen.filter((each) => each === digit).length - 1000)).toBeLessThan(150);
+  expect(random.shuffled([1, 2, 3, 4]).sort()).toEqual([1, 2, 3, 4]);
+});

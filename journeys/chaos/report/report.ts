@@ -1,0 +1,98 @@
+import { fastTuning } from '@purser/bus';
+import type { Verdict } from '../checks/all.ts';
+import type { Killed } from '../kills/strike.ts';
+import type { Asked } from '../paying/asking.ts';
+import type { Rest } from '../quiet/untilQuiet.ts';
+
+export type Told = {
+  seed: string;
+  payments: number;
+  killed: readonly Killed[];
+  verdicts: readonly Verdict[];
+  rests: readonly Rest[];
+  asked: readonly Asked[];
+  took_ms: number;
+};
+
+const shown = 8;
+
+/** How many things are not as they must be; a run that did not come to rest is one of them. */
+export function breachesOf({ verdicts, rests }: Pick<Told, 'verdicts' | 'rests'>): number {
+  const offences = verdicts.reduce((sum, { offenders }) => sum + offenders.length, 0);
+  return offences + rests.filter(({ isQuiet }) => !isQuiet).length;
+}
+
+/** The times of the fast profile, in which all of this happens. */
+export function profileLine(): string {
+  const { lease_ms, backoffBase_ms, backoffCap_ms, attempts, sweep_ms, outboxGrace_ms, ackWait_ms, parkCap_ms } =
+    fastTuning;
+  return (
+    `fast profile: lease ${lease_ms} ms, backoff ${backoffBase_ms} to ${backoffCap_ms} ms, ${attempts} attempts, sweep every ` +
+    `${sweep_ms} ms, outbox grace ${outboxGrace_ms} ms, redelivery after ${ackWait_ms} ms, parked at most ${parkCap_ms} ms`
+  );
+}
+
+export function reportLines(told: Told): string[] {
+  const { verdicts, rests } = told;
+  return [
+    '',
+    asking(told.asked),
+    ...rests.map(restLine),
+    '',
+    ...verdicts.flatMap(verdictLines),
+    '',
+    `seed ${told.seed}: ${told.payments} payments, ${told.killed.length} kills, ${breachesOf(told)} breaches, ${seconds(told.took_ms)}`,
+  ];
+}
+
+/** The object of `--json`. */
+export function reportJson(told: Told): Record<string, unknown> {
+  return {
+    seed: told.seed,
+    payments: told.payments,
+    kills: told.killed.length,
+    breaches: breachesOf(told),
+    quiet: told.rests.every(({ isQuiet }) => isQuiet),
+    took_ms: Math.round(told.took_ms),
+    ...Object.fromEntries(
+      told.verdicts.map(({ name, looked, offenders }) => [
+        name,
+        {
+          looked,
+          breaches: offenders.length,
+          ...(offenders.length > 0 ? { offenders: offenders.slice(0, shown) } : {}),
+        },
+      ]),
+    ),
+  };
+}
+
+function asking(asked: readonly Asked[]): string {
+  const tries = asked.reduce((sum, one) => sum + one.tries, 0);
+  const refused = asked.filter(({ answer }) => answer && answer.status !== 'done').length;
+  const reasons = new Map<string, number>();
+  for (const { put_off } of asked)
+    for (const [why, count] of Object.entries(put_off)) reasons.set(why, (reasons.get(why) ?? 0) + count);
+  const told = [...reasons].map(([why, count]) => `${why} ${count}`).join(', ');
+  return `${asked.length} commands asked ${tries} times; ${refused} refused by rules; put off: ${told || 'never'}`;
+}
+
+function restLine({ isQuiet, took_ms, left }: Rest): string {
+  if (isQuiet) return `quiet after ${seconds(took_ms)}`;
+  const what = Object.entries(left).map(([name, count]) => `${name}: ${count}`);
+  return `NOT QUIET after ${seconds(took_ms)}: ${what.join(', ')}`;
+}
+
+function verdictLines({ promise, looked, offenders }: Verdict): string[] {
+  const mark = offenders.length === 0 ? '✓' : '✗';
+  const more = offenders.length > shown ? [`      and ${offenders.length - shown} more`] : [];
+  return [
+    `  ${mark} ${String(looked).padStart(6)}  ${promise}${offenders.length > 0 ? `: ${offenders.length} offenders` : ''}`,
+    ...offenders.slice(0, shown).map((offender) => `      ${offender}`),
+    ...more,
+  ];
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

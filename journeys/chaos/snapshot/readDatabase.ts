@@ -1,0 +1,80 @@
+import type { Connection, Sql, TxSql } from '@purser/db';
+import type { Snapshot } from './snapshot.ts';
+
+/** The services of the platform: the schemas of its database that hold what the bus needs. */
+export async function servicesIn(sql: Sql | TxSql): Promise<string[]> {
+  const rows = await sql<{ service: string }[]>`
+    select table_schema as service from information_schema.tables where table_name = 'outbox' order by 1`;
+  return rows.map(({ service }) => service);
+}
+
+type Stored = Omit<Snapshot, 'stripe' | 'asked' | 'journeys' | 'seenPaid' | 'processes' | 'fell'>;
+
+/** Everything the platform has stored, across tenants; under the owner's credential, as of one moment. */
+export function readDatabase(owner: Connection): Promise<Stored> {
+  return owner.plainTx(async ({ sql }) => {
+    await sql`set transaction isolation level repeatable read read only`;
+    const services = await servicesIn(sql);
+    const ofEach = async <T>(read: (service: string) => Promise<T[]>): Promise<T[]> => {
+      const all: T[] = [];
+      for (const service of services) all.push(...(await read(service)));
+      return all;
+    };
+    return {
+      ...(await readMoney(sql)),
+      outbox: await ofEach(
+        (service) => sql<Stored['outbox']>`
+          select ${service} as service, tenant_id as tenant, id, name, subject, sent_at is not null as "isSent", created_at as at
+          from ${sql(service)}.outbox`,
+      ),
+      ledger: await ofEach(
+        (service) => sql<Stored['ledger']>`
+          select ${service} as service, tenant_id as tenant, handler, message_id as "messageId", kind, status, principal,
+            idem_key as key, result
+          from ${sql(service)}.ledger`,
+      ),
+      readers: await ofEach(
+        (service) => sql<Stored['readers']>`
+          select ${service} as service, name, event, registered_at as since from ${sql(service)}.reactions`,
+      ),
+      alarms: await ofEach(
+        (service) => sql<Stored['alarms']>`
+          select ${service} as service, tenant_id as tenant, handler, message_id as "messageId", reason
+          from ${sql(service)}.alarms where cleared_at is null`,
+      ),
+    };
+  });
+}
+
+/** Sums fit a float's whole numbers by far, so that they are read as such. */
+async function readMoney(sql: TxSql): Promise<Omit<Stored, 'outbox' | 'ledger' | 'readers' | 'alarms'>> {
+  return {
+    attempts: await sql<Stored['attempts']>`
+      select tenant_id as tenant, attempt_id as "attemptId", invoice_id as "invoiceId", status, payment_intent_id as "intentId"
+      from payments.attempts`,
+    payments: await sql<Stored['payments']>`
+      select tenant_id as tenant, payment_id as "paymentId", attempt_id as "attemptId", invoice_id as "invoiceId",
+        amount::float8, currency, payment_intent_id as "intentId", charge_id as "chargeId", fee::float8
+      from payments.payments`,
+    webhookEvents: await sql<Stored['webhookEvents']>`
+      select tenant_id as tenant, event_id as "eventId", type, status, problem from payments.webhook_events`,
+    invoices: await sql<Stored['invoices']>`
+      select tenant_id as tenant, invoice_id as "invoiceId", number, currency, total::float8, paid::float8, credited::float8,
+        off_balance::float8 as "offBalance", voided_on is not null as "isVoid"
+      from invoicing.invoices`,
+    creditNotes: await sql<Stored['creditNotes']>`
+      select tenant_id as tenant, credit_note_id as "creditNoteId", invoice_id as "invoiceId", number from invoicing.credit_notes`,
+    series: await sql<Stored['series']>`
+      select tenant_id as tenant, kind, prefix, next::float8 from invoicing.number_series`,
+    allocations: await sql<Stored['allocations']>`
+      select tenant_id as tenant, payment_id as "paymentId", invoice_id as "invoiceId", amount::float8 from invoicing.allocations`,
+    credits: await sql<Stored['credits']>`
+      select tenant_id as tenant, source, source_id as "sourceId", amount::float8 from invoicing.credits`,
+    holds: await sql<Stored['holds']>`
+      select tenant_id as tenant, attempt_id as "attemptId", invoice_id as "invoiceId", ended_at is null as "isOpen"
+      from invoicing.holds`,
+    postings: await sql<Stored['postings']>`
+      select tenant_id as tenant, entry_id as "entryId", kind, source_id as "sourceId", currency, account, amount::float8
+      from reporting.entries join reporting.postings using (tenant_id, entry_id)`,
+  };
+}

@@ -1,0 +1,114 @@
+import type { Asked } from '../paying/asking.ts';
+import type { Journey } from '../paying/payAll.ts';
+
+// All that there is once a run has come to rest, as plain data: the checks read this and nothing else. Amounts are minor
+// units. A tenant is named by its id.
+
+export type Intent = { tenant: string; id: string; status: string; attemptId: string | undefined; amount: number };
+export type Charge = {
+  tenant: string;
+  id: string;
+  intentId: string;
+  succeeded: boolean;
+  /** What was captured. */
+  amount: number;
+  currency: string;
+};
+export type BalanceTransaction = {
+  tenant: string;
+  id: string;
+  chargeId: string;
+  currency: string;
+  amount: number;
+  fee: number;
+  net: number;
+};
+export type AtStripe = { intents: Intent[]; charges: Charge[]; transactions: BalanceTransaction[] };
+
+export type Attempt = { tenant: string; attemptId: string; invoiceId: string; status: string; intentId: string | null };
+export type Payment = {
+  tenant: string;
+  paymentId: string;
+  attemptId: string;
+  invoiceId: string;
+  amount: number;
+  currency: string;
+  intentId: string;
+  chargeId: string | null;
+  fee: number | null;
+};
+export type Invoice = {
+  tenant: string;
+  invoiceId: string;
+  number: string | null;
+  currency: string;
+  total: number;
+  paid: number;
+  credited: number;
+  offBalance: number;
+  isVoid: boolean;
+};
+export type CreditNote = { tenant: string; creditNoteId: string; invoiceId: string; number: string };
+export type Series = { tenant: string; kind: 'invoice' | 'creditNote'; prefix: string; next: number };
+export type Allocation = { tenant: string; paymentId: string; invoiceId: string; amount: number };
+export type Credit = { tenant: string; source: 'payment' | 'creditNote'; sourceId: string; amount: number };
+export type Hold = { tenant: string; attemptId: string; invoiceId: string; isOpen: boolean };
+export type Posting = {
+  tenant: string;
+  entryId: string;
+  kind: string;
+  sourceId: string;
+  currency: string;
+  account: string;
+  amount: number;
+};
+
+export type OutboxRow = {
+  service: string;
+  tenant: string;
+  id: string;
+  name: string;
+  subject: string;
+  isSent: boolean;
+  at: string;
+};
+export type LedgerRow = {
+  service: string;
+  tenant: string;
+  handler: string;
+  messageId: string;
+  kind: 'command' | 'reaction';
+  status: string;
+  principal: string;
+  key: string | null;
+  result: string | null;
+};
+/** A reaction that a service registered, and from when on it reads. */
+export type Reader = { service: string; name: string; event: string; since: string };
+export type Alarm = { service: string; tenant: string; handler: string; messageId: string; reason: string };
+export type WebhookEvent = { tenant: string; eventId: string; type: string; status: string; problem: string | null };
+
+export type Snapshot = {
+  stripe: AtStripe;
+  attempts: Attempt[];
+  payments: Payment[];
+  webhookEvents: WebhookEvent[];
+  invoices: Invoice[];
+  creditNotes: CreditNote[];
+  series: Series[];
+  allocations: Allocation[];
+  credits: Credit[];
+  holds: Hold[];
+  postings: Posting[];
+  outbox: OutboxRow[];
+  ledger: LedgerRow[];
+  readers: Reader[];
+  alarms: Alarm[];
+  /** What those who asked and paid know themselves. */
+  asked: readonly Asked[];
+  journeys: readonly Journey[];
+  seenPaid: ReadonlySet<string>;
+  /** How many processes there were, and what the supervisor told of those that ended by themselves. */
+  processes: number;
+  fell: readonly string[];
+};

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { directory, invoicing, payments } from '@purser/contracts';
+import type { Gateway, Stack } from '@purser/local';
+import { newId } from '@purser/message';
+import { until } from '@purser/testing';
+import Stripe from 'stripe';
+import type { Customer, Person, Tenant, Town } from './people.ts';
+
+type Needs = { client: Gateway['client']; addresses: Pick<Stack['addresses'], 'edge' | 'stripe'> };
+
+/** Three zones and currencies, one of them without a minor unit. */
+const settings = [
+  { name: 'Harbour IT', timeZone: 'Europe/London', currency: 'GBP', taxRounding: 'line', numberPrefix: 'HIT-' },
+  { name: 'Kontor Netze', timeZone: 'Europe/Berlin', currency: 'EUR', taxRounding: 'document', numberPrefix: 'KN-' },
+  { name: 'Minato Systems', timeZone: 'Asia/Tokyo', currency: 'JPY', taxRounding: 'line', numberPrefix: 'MS-' },
+] as const;
+
+export const townSize = { tenants: settings.length, customers: 2 };
+
+/** Tenants open, connect Stripe and make customers, while all is calm; it is done when they can be billed. */
+export async function settleTown(needs: Needs): Promise<Town> {
+  const [first, ...rest] = await Promise.all(settings.map((setting) => openTenant(needs, setting)));
+  if (!first) throw new Error('the town has no tenants');
+  return { tenants: [first, ...rest] };
+}
+
+async function openTenant(needs: Needs, setting: (typeof settings)[number]): Promise<Tenant> {
+  const { client } = needs;
+  const id = newId();
+  const house: Person = { tenant: id, actor: { kind: 'service', name: 'gateway' } };
+  const staff: Person = { tenant: id, actor: { kind: 'staff', id: newId(), roles: ['owner'] } };
+  await client.command(directory.createTenant, { ...setting, terms_days: 14 }, house);
+  const keys = await openAccount(needs.addresses.stripe);
+  await connectStripe(needs, keys, staff);
+  const made = await Promise.all(Array.from({ length: townSize.customers }, () => makeCustomer(needs, staff)));
+  const [first, ...rest] = made;
+  if (!first) throw new Error('a tenant has no customers');
+  const { currency, numberPrefix } = setting;
+  return { id, currency, numberPrefix, ...keys, staff, customers: [first, ...rest] };
+}
+
+/** An account of the tenant's own at the sandbox. */
+async function openAccount(stripeApi: string): Promise<{ secretKey: string; publishableKey: string }> {
+  const secretKey = `sk_test_${randomBytes(20).toString('hex')}`;
+  const publishableKey = `pk_test_${randomBytes(20).toString('hex')}`;
+  const answer = await fetch(`${stripeApi}/_sandbox/accounts`, {
+    method: 'POST',
+    body: JSON.stringify({ secret_key: secretKey, publishable_key: publishableKey }),
+  });
+  if (!answer.ok) throw new Error(`the sandbox opened no account: ${answer.status} ${await answer.text()}`);
+  return { secretKey, publishableKey };
+}
+
+export function stripeAt(address: string, secretKey: string): Stripe {
+  const { hostname, port } = new URL(address);
+  return new Stripe(secretKey, { host: hostname, port, protocol: 'http', maxNetworkRetries: 3, telemetry: false });
+}
+
+async function connectStripe(
+  { client, addresses }: Needs,
+  keys: { secretKey: string; publishableKey: string },
+  staff: Person,
+): Promise<void> {
+  const endpointId = newId();
+  const { secret } = await stripeAt(addresses.stripe, keys.secretKey).webhookEndpoints.create({
+    url: `${addresses.edge}/webhooks/stripe/${endpointId}`,
+    enabled_events: ['*'],
+    api_version: Stripe.API_VERSION,
+  });
+  if (!secret) throw new Error('the sandbox made a webhook endpoint and told no secret');
+  await client.command(
+    payments.configureStripe,
+    { endpointId, mode: 'test', ...keys, webhookSecrets: [secret] },
+    staff,
+  );
+}
+
+async function makeCustomer({ client }: Needs, staff: Person): Promise<Customer> {
+  const customerId = newId();
+  const who = { customerId, name: 'Miller & Daughters Ltd', email: `accounts@${customerId}.example` };
+  await client.command(directory.createCustomer, who, staff);
+  await until('invoicing has heard of the customer', async () => {
+    const outcome = await client.send(
+      invoicing.draftInvoice,
+      {
+        invoiceId: newId(),
+        customerId,
+        lines: [{ id: '1', description: 'First', quantity: '1', unitAmount: 100, taxes: [] }],
+      },
+      staff,
+    );
+    return outcome.status === 'done';
+  });
+  return { tenant: staff.tenant, actor: { kind: 'customer', id: customerId }, customerId };
+}

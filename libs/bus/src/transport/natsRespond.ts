@@ -1,0 +1,33 @@
+import type { Msg } from '@nats-io/transport-node';
+import type { NatsLine } from './natsConnection.ts';
+import { openWork } from './openWork.ts';
+import type { Respond, Subscription } from './transport.ts';
+
+/** Answers requests on a subject, one of all that do so under the same queue name. */
+export async function respondNats(
+  { nc, note }: Pick<NatsLine, 'nc' | 'note'>,
+  { subject, queue, handle }: { subject: string; queue: string; handle: Respond },
+): Promise<Subscription> {
+  const open = openWork();
+  const answer = async (msg: Msg) => {
+    try {
+      msg.respond(await handle(msg.data, msg.subject));
+    } catch (error) {
+      note('a request stays without an answer', { subject, error: String(error) });
+    }
+  };
+  const sub = nc.subscribe(subject, {
+    queue,
+    callback: (error, msg) => {
+      if (error) note('subscription error', { subject, error: error.message });
+      else void open.add(answer(msg));
+    },
+  });
+  await nc.flush();
+  return {
+    close: async () => {
+      if (!nc.isClosed()) await sub.drain();
+      await open.ended();
+    },
+  };
+}
