@@ -1,5 +1,5 @@
 import type { Command, Query } from '@purser/message';
-import { directSubject } from './client/subjects.ts';
+import { directSubject, inboxOf } from './client/subjects.ts';
 import { type Contracts, servicesOf } from './contracts.ts';
 import { keeperUser } from './keeper/keeper.ts';
 import { consumersOf } from './keeper/plan.ts';
@@ -40,7 +40,7 @@ export function natsPermissions(service: string, contracts: Contracts): Permissi
         `$JS.ACK.${stream}.${name}.>`,
       ]),
     ],
-    subscribe: [`call.${service}.*.*`, `qry.${service}.*.*`, `_INBOX_${service}.>`],
+    subscribe: [`call.${service}.*.*`, `qry.${service}.*.*`, `${inboxOf(service)}.>`],
   };
 }
 
@@ -59,7 +59,7 @@ export function keeperPermissions(contracts: Contracts): Permissions {
           `${api}.CONSUMER.INFO.${stream}.${name}`,
         ]),
     ],
-    subscribe: [keeperSubject('*'), `_INBOX_${keeperUser}.>`],
+    subscribe: [keeperSubject('*'), `${inboxOf(keeperUser)}.>`],
   };
 }
 

@@ -28,6 +28,17 @@ export function postgresKeyStore(relay: Sql): KeyStore {
           Row[]
         >`select * from data_keys where tenant_id = ${tenant} and subject = ${subject} order by version`
       ).map(asKeyRow),
+    loadOrInsert: async (first) =>
+      (
+        await relay<Row[]>`
+          with known as (select * from data_keys where tenant_id = ${first.tenant} and subject = ${first.subject}),
+            made as (
+              insert into data_keys (tenant_id, subject, version, wrapped, master_id)
+              select ${first.tenant}, ${first.subject}, ${first.version}, ${first.wrapped}, ${first.masterId}
+              where not exists (select from known)
+              on conflict do nothing returning *)
+          select * from known union all select * from made order by version`
+      ).map(asKeyRow),
     insert: async (row) => {
       const made = await relay`
         insert into data_keys (tenant_id, subject, version, wrapped, master_id, destroyed_at)

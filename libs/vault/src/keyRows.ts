@@ -8,6 +8,7 @@ const ROUNDS = 8;
  * with the same key: one insert wins, and both read it back.
  *
  * @param missing the row to add, given what is stored, or null when nothing is missing
+ * @param first the first version, where this process has not seen one: read or made in one go
  * @returns all rows; of a destroyed key all are destroyed
  */
 export async function settleRows(
@@ -15,9 +16,11 @@ export async function settleRows(
   tenant: string,
   subject: string,
   missing: (rows: readonly KeyRow[]) => KeyRow | null,
+  first: KeyRow | null = null,
 ): Promise<KeyRow[]> {
   for (let round = 0; round < ROUNDS; round += 1) {
-    const rows = await store.load(tenant, subject);
+    const made = first !== null && round === 0 ? store.loadOrInsert?.(first) : undefined;
+    const rows = await (made ?? store.load(tenant, subject));
     const destroyedAt = rows.find((row) => row.destroyedAt !== null)?.destroyedAt ?? null;
     if (destroyedAt !== null) {
       if (rows.every((row) => row.destroyedAt !== null)) return rows;

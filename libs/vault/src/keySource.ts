@@ -25,9 +25,9 @@ export type KeySource = {
 /** Reads a tenant's own key, or makes its first version. */
 export async function fillTenant(keys: KeySet, { store, wrappers, now_ms }: KeySource): Promise<void> {
   const readAt_ms = now_ms();
-  const rows = await settleRows(store, keys.tenant, '', (stored) =>
-    stored.length === 0 ? firstVersion(keys, wrappers.current, now_ms) : null,
-  );
+  const missing = (stored: readonly KeyRow[]) =>
+    stored.length === 0 ? firstVersion(keys, wrappers.current, now_ms) : null;
+  const rows = await settleRows(store, keys.tenant, '', missing, keys.newest === undefined ? missing([]) : null);
   adoptRows(keys, rows, readAt_ms, (row) => unwrapTenantKey(row, wrappers));
 }
 
@@ -45,12 +45,13 @@ export async function fillSubject(keys: KeySet, source: KeySource): Promise<void
   }
   const wrapper = tenantWrapper(tenantKeys.writing(now_ms, settle_ms));
   const readAt_ms = now_ms();
-  const rows = await settleRows(store, tenant, subject, (stored) => {
+  const missing = (stored: readonly KeyRow[]) => {
     const newest = newestOf(stored);
     if (newest === undefined) return firstVersion(keys, wrapper, now_ms);
     if (blobKeyVersion(newest.wrapped) >= wrapper.mark) return null;
     return wrapNewKey({ tenant, subject, version: newest.version + 1 }, wrapper, now_ms());
-  });
+  };
+  const rows = await settleRows(store, tenant, subject, missing, keys.newest === undefined ? missing([]) : null);
   const isUnknown = (row: KeyRow) =>
     row.destroyedAt === null && tenantKeys.version(blobKeyVersion(row.wrapped)) === undefined;
   if (rows.some(isUnknown)) await cache.reread(tenant, '');

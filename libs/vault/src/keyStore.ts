@@ -23,6 +23,11 @@ export type KeyRow = {
 export interface KeyStore {
   /** All versions, destroyed ones too, in any order. */
   load(tenant: string, subject: string): Promise<KeyRow[]>;
+  /**
+   * `load` and `insert` in one go, for stores where each is a journey: all versions; where there is none, stores this first
+   * one and gives it. Empty when another process's was in the way.
+   */
+  loadOrInsert?(first: KeyRow): Promise<KeyRow[]>;
   /** Stores the row as given; false when (tenant, subject, version) exists already. */
   insert(row: KeyRow): Promise<boolean>;
   /** Overwrites `wrapped` of all versions with empty bytes and sets `destroyedAt` where it is still null. */

@@ -5,3 +5,8 @@
 export function directSubject(service: string, name: string, sender: string): string {
   return `call.${service}.${name}.${sender}`;
 }
+
+/** Where a sender's answers come: NATS lets it, and nobody else, listen there. */
+export function inboxOf(sender: string): string {
+  return `_INBOX_${sender}`;
+}

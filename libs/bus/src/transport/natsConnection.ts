@@ -1,5 +1,6 @@
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { inboxOf } from '../client/subjects.ts';
 import { gateServer, type ServerGate } from './gateServer.ts';
 
 export type Note = (note: string, facts: Record<string, unknown>) => void;
@@ -34,11 +35,12 @@ export async function openNats({ servers, user, password, onNote }: NatsLogin): 
     user,
     pass: password,
     name: user,
-    inboxPrefix: `_INBOX_${user}`,
+    inboxPrefix: inboxOf(user),
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     pingInterval: 10_000,
     ignoreAuthErrorAbort: true,
+    noAsyncTraces: true,
   });
   const gate = gateServer(nc.info?.version ?? '0', nc.info?.jetstream ?? false);
   const jsm = await jetstreamManager(nc, { checkAPI: false });

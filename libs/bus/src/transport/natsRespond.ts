@@ -1,4 +1,5 @@
 import type { Msg } from '@nats-io/transport-node';
+import { inboxOf } from '../client/subjects.ts';
 import type { NatsLine } from './natsConnection.ts';
 import { openWork } from './openWork.ts';
 import type { Respond, Subscription } from './transport.ts';
@@ -20,7 +21,8 @@ export async function respondNats(
     queue,
     callback: (error, msg) => {
       if (error) note('subscription error', { subject, error: error.message });
-      else void open.add(answer(msg));
+      else if (asksForItself(msg)) void open.add(answer(msg));
+      else note('a request wants its answer sent elsewhere', { subject: msg.subject, reply: msg.reply ?? '' });
     },
   });
   await nc.flush();
@@ -30,4 +32,13 @@ export async function respondNats(
       await open.ended();
     },
   };
+}
+
+/**
+ * Whether the answer goes to the sender's own inbox. NATS lets a request name any subject for its answer, and an answer may
+ * go where the asker itself may not publish.
+ */
+function asksForItself({ subject, reply }: Msg): boolean {
+  const sender = subject.slice(subject.lastIndexOf('.') + 1);
+  return reply?.startsWith(`${inboxOf(sender)}.`) ?? false;
 }
