@@ -32,8 +32,15 @@ export function masterWrappers(masters: readonly MasterKey[]): MasterWrappers {
 export type MasterWrappers = { current: Wrapper; all: readonly Wrapper[] };
 
 export function tenantWrapper(tenantKey: PlainKey): Wrapper {
-  return { masterId: '', mark: tenantKey.version, key: deriveKey(tenantKey.secret, 'wrap') };
+  const known = tenantWrappers.get(tenantKey);
+  if (known !== undefined) return known;
+  const made = { masterId: '', mark: tenantKey.version, key: deriveKey(tenantKey.secret, 'wrap') };
+  tenantWrappers.set(tenantKey, made);
+  return made;
 }
+
+/** Derived once per key held in memory, and gone with it. */
+const tenantWrappers = new WeakMap<PlainKey, Wrapper>();
 
 /** The row of a new random key. */
 export function wrapNewKey(place: Place, wrapper: Wrapper, madeAt_ms: number): KeyRow {
