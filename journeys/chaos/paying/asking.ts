@@ -125,7 +125,7 @@ async function once(
 }
 
 /** Done, refused for good, or failed for good; anything else asks for another try with the same key. */
-export function finalAnswer(outcome: Outcome): Answer | undefined {
+function finalAnswer(outcome: Outcome): Answer | undefined {
   if (outcome.status === 'done') return { status: 'done', result: outcome.result };
   if (outcome.status === 'failed') return { status: 'failed', fault: outcome.fault };
   if (outcome.status !== 'rejected' || fromWire(outcome.fault).passing) return undefined;

@@ -32,6 +32,12 @@ export function profileLine(): string {
   );
 }
 
+/** A line for what died together. */
+export function killedLine(killed: readonly Killed[]): string {
+  const names = killed.map(({ victim }) => victim).join(' and ');
+  return `${seconds(killed[0]?.at_ms ?? 0).padStart(9)}  killed ${names}`;
+}
+
 export function reportLines(told: Told): string[] {
   const { verdicts, rests } = told;
   return [
@@ -93,6 +99,6 @@ function verdictLines({ promise, looked, offenders }: Verdict): string[] {
   ];
 }
 
-export function seconds(ms: number): string {
+function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
