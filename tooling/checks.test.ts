@@ -67,7 +67,10 @@ describe('the check arrows', () => {
 
 describe('the check generated', () => {
   test('names a file that is missing', async () => {
-    expect(await withRepository({}, staleGenerated)).toEqual(['docs/graph.txt: is missing; run scripts/generate']);
+    expect(await withRepository({}, staleGenerated)).toEqual([
+      'docs/graph.txt: is missing; run scripts/generate',
+      'docs/messages.md: is missing; run scripts/generate',
+    ]);
   });
 
   test('names a file that its sources have outrun', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { newId } from '@purser/message';
 import { until } from '@purser/testing';
 import { randomToken } from '@purser/vault';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inboxOf } from '../client/subjects.ts';
 import { keeperPermissions, natsAuthorization, natsPermissions, type Permissions } from '../permissions.ts';
 import { probeContracts as contracts } from '../probe/contracts.fixture.ts';
 import { ownStreams } from '../streams.ts';
@@ -61,7 +63,8 @@ const hears = { stream: events, name: 'listener_counter_added', ...bounds };
 /** Asks as anybody might, past the transport. The observer may speak under every name. */
 async function ask(service: string, request: unknown) {
   const text = typeof request === 'string' ? request : JSON.stringify(request);
-  return keeperAnswer.parse((await observer.request(`keep.${service}`, text, { timeout: 5000 })).json());
+  const options = { timeout: 5000, noMux: true, reply: `${inboxOf(service)}.${randomUUID()}` };
+  return keeperAnswer.parse((await observer.request(`keep.${service}`, text, options)).json());
 }
 const streams = async () => (await Array.fromAsync(jsm.streams.names())).sort();
 const configOf = async (stream: string, name: string): Promise<ConsumerConfig> =>
@@ -219,4 +222,11 @@ test('a server that comes back empty has every stream and consumer again', async
   const isWhole = async () => (await streams()).join() === before.join();
   // The observer may still be on its way back.
   await until('all streams are there', () => isWhole().catch(() => false), 15_000);
+});
+
+test("an answer goes to the asker's own inbox and nowhere else", async () => {
+  const elsewhere = { timeout: 500, noMux: true, reply: `${inboxOf('gateway')}.${randomUUID()}` };
+  const text = JSON.stringify(hears);
+  await expect(observer.request('keep.listener', text, elsewhere)).rejects.toThrow('timeout');
+  expect(await ask('listener', hears)).toEqual({ made: true });
 });

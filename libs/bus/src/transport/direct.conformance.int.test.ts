@@ -22,36 +22,36 @@ describe.each(systems)('%s', (_name, begin) => {
     ];
     const answers = await Promise.all(
       Array.from({ length: 10 }, async (_, i) =>
-        text(await bus.request('ask.a.me', bytes(`${i}`), { timeout_ms: 2000 })),
+        text(await bus.request('ask.a.tester', bytes(`${i}`), { timeout_ms: 2000 })),
       ),
     );
     expect(answers.map((answer) => answer.split(' ').slice(1).join(' '))).toEqual(
-      answers.map((_, i) => `${i} ask.a.me`),
+      answers.map((_, i) => `${i} ask.a.tester`),
     );
     await Promise.all(subs.map((sub) => sub.close()));
     await second.close();
   });
 
   test('a request that nobody hears, that comes too late or that fails is unavailable', async () => {
-    await expect(bus.request('ask.nobody', bytes('x'), { timeout_ms: 1000 })).rejects.toMatchObject({
+    await expect(bus.request('ask.nobody.tester', bytes('x'), { timeout_ms: 1000 })).rejects.toMatchObject({
       kind: 'unavailable',
     });
     let release = () => {};
-    const late = await bus.respond('ask.late', 'q', async (data) => {
+    const late = await bus.respond('ask.late.tester', 'q', async (data) => {
       await new Promise<void>((resolve) => {
         release = resolve;
       });
       return data;
     });
-    await expect(bus.request('ask.late', bytes('x'), { timeout_ms: 100 })).rejects.toMatchObject({
+    await expect(bus.request('ask.late.tester', bytes('x'), { timeout_ms: 100 })).rejects.toMatchObject({
       kind: 'unavailable',
     });
     release();
     await late.close();
-    const broken = await bus.respond('ask.broken', 'q', async () => {
+    const broken = await bus.respond('ask.broken.tester', 'q', async () => {
       throw new Error('broken');
     });
-    await expect(bus.request('ask.broken', bytes('x'), { timeout_ms: 100 })).rejects.toMatchObject({
+    await expect(bus.request('ask.broken.tester', bytes('x'), { timeout_ms: 100 })).rejects.toMatchObject({
       kind: 'unavailable',
     });
     await broken.close();
@@ -60,14 +60,14 @@ describe.each(systems)('%s', (_name, begin) => {
   test('closing a responder waits for the answer it is working on', async () => {
     let begun = false;
     let release = () => {};
-    const sub = await bus.respond('ask.slow', 'q', async () => {
+    const sub = await bus.respond('ask.slow.tester', 'q', async () => {
       begun = true;
       await new Promise<void>((resolve) => {
         release = resolve;
       });
       return bytes('done');
     });
-    const asked = bus.request('ask.slow', bytes('x'), { timeout_ms: 5000 });
+    const asked = bus.request('ask.slow.tester', bytes('x'), { timeout_ms: 5000 });
     await until('it has begun', () => begun);
     const closing = sub.close();
     release();

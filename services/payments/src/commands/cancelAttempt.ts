@@ -7,16 +7,18 @@ import { isOpen } from '../domain/attempt.ts';
 import type { Outside } from '../outside.ts';
 import { findAttempt, lockAttempt } from '../store/attempts.ts';
 import { askStripe, type IntentJson, intentJson, type StripeAnswer } from '../stripe/answer.ts';
+import { knownAttempt } from './knownAttempt.ts';
 
 type Input = z.output<typeof contract.cancelAttempt.input>;
 type Output = z.input<typeof contract.cancelAttempt.output>;
 type Request = { attemptId: string; mode: 'test' | 'live'; paymentIntentId: string };
 
 /** Cancels an open attempt at Stripe; what was captured first stays captured. */
-export function cancelAttempt({ accounts }: Outside) {
+export function cancelAttempt(outside: Outside) {
+  const { accounts } = outside;
   return {
-    /** Without an account nothing can be asked: refused before anything begins. */
-    gather: ({ tenant }: MessageFacts & { ask: Ask }, _input: Input) => accounts.ofTenant(tenant),
+    gather: ({ tenant, actor }: MessageFacts & { ask: Ask }, { attemptId }: Input) =>
+      knownAttempt(outside, { tenant, actor, attemptId }),
     plan: async (ctx: Context, { attemptId }: Input): Promise<Next<Output>> => {
       const attempt = await findAttempt(ctx.tx, attemptId);
       if (!attempt) throw fault('notFound', 'attempt_not_found', 'There is no such payment attempt.');

@@ -4,7 +4,7 @@ import { fault } from '@purser/fault';
 import { fromStripe } from '@purser/money';
 import type { z } from 'zod';
 import type { Outside } from '../outside.ts';
-import { setFee } from '../store/payments.ts';
+import { isPayment, setFee } from '../store/payments.ts';
 import { askStripe, type StripeAnswer } from '../stripe/answer.ts';
 
 type Input = z.output<typeof contract.recordFee.input>;
@@ -12,10 +12,13 @@ type Output = z.input<typeof contract.recordFee.output>;
 type Settlement = { amount: number; fee: number; net: number; currency: string; availableOn: number };
 
 /** What Stripe kept of a payment, asked for once its balance transaction exists. */
-export function recordFee({ accounts }: Outside) {
+export function recordFee({ accounts, runtime }: Outside) {
   return {
-    /** Without an account nothing can be asked: refused before anything begins. */
-    gather: ({ tenant }: MessageFacts & { ask: Ask }, _input: Input) => accounts.ofTenant(tenant),
+    gather: async ({ tenant }: MessageFacts & { ask: Ask }, { paymentId }: Input) => {
+      const known = await runtime.tenantTx({ tenant }, (tx) => isPayment(tx, paymentId));
+      if (!known) throw fault('notFound', 'payment_not_found', 'There is no such payment.');
+      await accounts.ofTenant(tenant);
+    },
     plan: async (_ctx: Context, input: Input): Promise<Next<Output>> => ({ step: 'ask', request: input }),
     steps: {
       ask: {

@@ -10,6 +10,7 @@ import { type Attempt, findAttempt, lockAttempt, moveAttempt } from '../store/at
 import { findStripeCustomer } from '../store/stripeCustomers.ts';
 import { askStripe, type IntentJson, intentJson, type StripeAnswer } from '../stripe/answer.ts';
 import { findIntent } from '../stripe/findIntent.ts';
+import { knownAttempt } from './knownAttempt.ts';
 
 type Input = z.output<typeof contract.resolveAttempt.input>;
 type Output = z.input<typeof contract.resolveAttempt.output>;
@@ -18,10 +19,11 @@ type Request = { attemptId: string; mode: Mode; paymentIntentId: string };
 type FindRequest = { attemptId: string; mode: Mode; stripeCustomer: string };
 
 /** The janitor: asks Stripe what became of an attempt nobody has told us the end of, and comes back while it is open. */
-export function resolveAttempt({ accounts }: Outside) {
+export function resolveAttempt(outside: Outside) {
+  const { accounts } = outside;
   return {
-    /** Without an account nothing can be asked: refused before anything begins. */
-    gather: ({ tenant }: MessageFacts & { ask: Ask }, _input: Input) => accounts.ofTenant(tenant),
+    gather: ({ tenant, actor }: MessageFacts & { ask: Ask }, { attemptId }: Input) =>
+      knownAttempt(outside, { tenant, actor, attemptId }),
     plan: async (ctx: Context, { attemptId }: Input): Promise<Next<Output>> => {
       const attempt = await findAttempt(ctx.tx, attemptId);
       if (!attempt) throw fault('notFound', 'attempt_not_found', 'There is no such payment attempt.');

@@ -46,3 +46,7 @@ export async function paymentOfIntent(
     select payment_id, balance_transaction_id from payments where payment_intent_id = ${intentId}`;
   return row && { paymentId: row.payment_id, feeKnown: row.balance_transaction_id !== null };
 }
+
+export async function isPayment({ sql }: Tx, paymentId: string): Promise<boolean> {
+  return (await sql`select from payments where payment_id = ${paymentId}`).count === 1;
+}
