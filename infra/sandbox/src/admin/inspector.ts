@@ -7,6 +7,13 @@ import { page } from './page.ts';
 
 const shown = 30;
 
+/** How many there are of each kind of object, in words. */
+const held = (world: World): string => {
+  const kinds = Object.entries(counts(world).objects);
+  if (kinds.length === 0) return 'nothing yet';
+  return kinds.map(([kind, count]) => `${count} ${kind.replaceAll('_', ' ')}${count === 1 ? '' : 's'}`).join(', ');
+};
+
 const cell = (name: string, value: unknown): string => {
   if (value === null || value === undefined) return '';
   if (name.endsWith('_ms') && typeof value === 'number') return new Date(value).toISOString();
@@ -28,7 +35,7 @@ export function inspector(world: World) {
   return page(
     'Sandbox Stripe',
     html`<h1>Sandbox Stripe</h1>
-      <p class="soft">Sandbox time ${clock}${world.clock.offsetMs() > 0 ? ' (moved)' : ''} · ${JSON.stringify(counts(world).objects)}</p>
+      <p class="soft">Sandbox time ${clock}${world.clock.offsetMs() > 0 ? ' (moved)' : ''} · holds ${held(world)}</p>
       <h2>Requests</h2>
       ${table(latestRequests(world, shown), ['id', 'at_ms', 'method', 'path', 'status', 'code', 'fault', 'account', 'idempotency_key'])}
       <h2>Events</h2>
