@@ -156,3 +156,15 @@ test('a webhook that never comes is found by the janitor', async () => {
     await town.admin('DELETE', '/webhook-faults');
   }
 });
+
+test('a charge that nobody here asked for is unmatched, and not tried again and again', async () => {
+  const charge = {
+    id: `ch_${newId()}`,
+    object: 'charge',
+    payment_intent: `pi_${newId()}`,
+    balance_transaction: 'txn_1',
+  };
+  const event = anEvent({ type: 'charge.updated', data: { object: charge } });
+  expect((await post(JSON.stringify(event))).status).toBe(200);
+  expect(await eventOf(event.id)).toMatchObject({ status: 'unmatched', attempts: 1 });
+});

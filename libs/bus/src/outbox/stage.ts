@@ -14,11 +14,6 @@ type Message = { envelope: Envelope; spec: Parameters<Stage['send']>[0]; subject
 /** What a handler staged, and the statements that write it in the handler's own transaction. */
 export type StagedWork = {
   stage: Stage;
-  /**
-   * Makes what was staged ready to be written. What it resolves to sends its statements before it returns, so that a commit
-   * that follows at once comes after them.
-   */
-  prepare(): Promise<(sql: TxSql) => Promise<Written>>;
   write(sql: TxSql): Promise<Written>;
 };
 /** What must be done after the commit. Lost with the process, all of it is found again in PostgreSQL. */
@@ -70,30 +65,19 @@ export function newStage(rt: Runtime, origin: Origin, now: Date): StagedWork {
       here.push(key);
     },
   };
-  const prepare = () => prepareWork(rt, origin.tenant, { messages, timers, here });
-  return { stage, prepare, write: async (sql) => (await prepare())(sql) };
+  return { stage, write: (sql) => write(rt, sql, origin.tenant, { messages, timers, here }) };
 }
 
 type Staged = { messages: Message[]; timers: Timer[]; here: string[] };
 
-async function prepareWork(rt: Runtime, tenant: string, staged: Staged): Promise<(sql: TxSql) => Promise<Written>> {
+async function write(rt: Runtime, sql: TxSql, tenant: string, staged: Staged): Promise<Written> {
   const textsOf = (all: readonly (Message | Timer)[]) =>
     Promise.all(all.map(({ spec, envelope }) => restText(rt.vault, spec, envelope)));
   const [texts, timerTexts] = await Promise.all([textsOf(staged.messages), textsOf(staged.timers)]);
-  return (sql) => write(rt, sql, tenant, staged, { texts, timerTexts });
-}
-
-async function write(
-  rt: Runtime,
-  sql: TxSql,
-  tenant: string,
-  staged: Staged,
-  { texts, timerTexts }: { texts: string[]; timerTexts: string[] },
-): Promise<Written> {
   const at = rt.clock.machine();
   const work: PromiseLike<unknown>[] = [insertOutbox(sql, tenant, staged.messages, texts, at)];
   for (const [i, timer] of staged.timers.entries()) work.push(insertTimer(rt, sql, timer, timerTexts[i] ?? '', at));
-  const woken = staged.here.length > 0 ? wakeParked(sql, tenant, staged.here, at).execute() : Promise.resolve([]);
+  const woken = staged.here.length > 0 ? wakeParked(sql, tenant, staged.here, at) : Promise.resolve([]);
   await Promise.all([...work, woken]);
   return {
     messages: staged.messages.map(({ spec, envelope, subject }) => ({
@@ -112,7 +96,7 @@ async function insertOutbox(sql: TxSql, tenant: string, messages: Message[], tex
   if (!only) return;
   if (messages.length === 1) {
     await sql`insert into outbox (tenant_id, id, name, subject, envelope, created_at)
-      values (${tenant}, ${only.envelope.id}, ${only.envelope.name}, ${only.subject}, ${texts[0] ?? ''}, ${at.toISOString()})`.execute();
+      values (${tenant}, ${only.envelope.id}, ${only.envelope.name}, ${only.subject}, ${texts[0] ?? ''}, ${at.toISOString()})`;
     return;
   }
   const ids = messages.map((m) => m.envelope.id);
@@ -120,7 +104,7 @@ async function insertOutbox(sql: TxSql, tenant: string, messages: Message[], tex
   const subjects = messages.map((m) => m.subject);
   await sql`insert into outbox (tenant_id, id, name, subject, envelope, created_at)
     select ${tenant}, u.id, u.name, u.subject, u.envelope, ${at.toISOString()}
-    from unnest(${ids}::uuid[], ${names}::text[], ${subjects}::text[], ${texts}::text[]) as u(id, name, subject, envelope)`.execute();
+    from unnest(${ids}::uuid[], ${names}::text[], ${subjects}::text[], ${texts}::text[]) as u(id, name, subject, envelope)`;
 }
 
 async function insertTimer(

@@ -66,8 +66,8 @@ export async function transact<T>(
   const staged = newStage(rt, { ...envelope, trace: message.trace }, facts.now);
   const customer = envelope.actor.kind === 'customer' ? envelope.actor.id : undefined;
   const at = rt.clock.machine();
-  let last: Promise<[Written, unknown]> | undefined;
-  const committed = rt.runtime.tenantTx({ tenant: envelope.tenant, customer }, async (tx) => {
+  let written: Written | undefined;
+  const value = await rt.runtime.tenantTx({ tenant: envelope.tenant, customer }, async (tx) => {
     const done: RowState = { status: 'done', attempts: held?.attempts ?? 0, at, nextAt: null, token: null };
     const claim = held
       ? moveRow(tx.sql, key, held.token, done).execute()
@@ -76,19 +76,13 @@ export async function transact<T>(
     if (claimed.status === 'rejected') throw claimed.reason;
     if (claimed.value?.count !== 1) throw new Claimed();
     if (ran.status === 'rejected') throw ran.reason;
-    const { value, end } = ran.value;
-    const [writeStaged, kept] = await Promise.all([staged.prepare(), keptResult(rt, message, end)]);
-    // Sent without waiting: these travel with the commit, which rolls back should one of them fail.
-    last = Promise.all([writeStaged(tx.sql), finish(tx.sql, key, end, kept, at)]);
-    last.catch(() => {});
-    return value;
+    const { value: result, end } = ran.value;
+    const kept = await keptResult(rt, message, end);
+    // Waited for, one journey before the commit: a statement that the driver never got to the server would not undo it.
+    [written] = await Promise.all([staged.write(tx.sql), finish(tx.sql, key, end, kept, at)]);
+    return result;
   });
-  const value = await committed.catch(async (error) => {
-    // What a last statement failed of says more than that the commit was none.
-    await last;
-    throw error;
-  });
-  if (last) afterCommit(rt, envelope.tenant, (await last)[0]);
+  if (written) afterCommit(rt, envelope.tenant, written);
   return value;
 }
 

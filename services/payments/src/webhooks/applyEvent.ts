@@ -59,8 +59,12 @@ async function learnFee(ctx: WorkContext, charge: Stripe.Charge): Promise<End> {
   const intentId = typeof intent === 'string' ? intent : intent?.id;
   if (!balanceTransactionId || !intentId) return { status: 'processed' };
   const payment = await paymentOfIntent(ctx.tx, intentId);
-  // The charge's event may overtake the payment's: it is tried again shortly, until the payment is here.
-  if (!payment) throw new Error(`the payment of ${intentId} is not here yet`);
+  if (!payment) {
+    const attempt = await lockAttemptOf(ctx.tx, intentId, undefined);
+    if (!attempt) return { status: 'unmatched', problem: `no attempt for ${intentId}` };
+    // The charge's event has overtaken the payment's: it is tried again shortly, until the payment is here.
+    throw new Error(`the payment of ${intentId} is not here yet`);
+  }
   if (!payment.feeKnown) ctx.stage.send(contract.recordFee, { paymentId: payment.paymentId, balanceTransactionId });
   return { status: 'processed' };
 }
