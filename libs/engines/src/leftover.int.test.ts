@@ -1,4 +1,4 @@
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
@@ -12,19 +12,12 @@ import { until } from './until.ts';
 const pids = (engines: Record<string, { pid: number }>) => Object.values(engines).map(({ pid }) => pid);
 const gone = (numbers: number[]) => numbers.every((pid) => identify(pid) === undefined);
 
-async function findProgram(name: string): Promise<string | undefined> {
-  const { stdout } = await run('which', [name]);
-  return stdout.trim() || undefined;
-}
-
-/** Programs the library calls, without setpriv: as on a system that cannot tie a server's life to its starter's. */
+/** All of the machine's programs but setpriv: as on a system that cannot tie a server's life to its starter's. */
 async function pathWithoutSetpriv(folder: string): Promise<string> {
   const bin = join(folder, 'bin');
   await mkdir(bin);
-  for (const name of ['id', 'test', 'redis-server', 'nats-server']) {
-    const path = await findProgram(name);
-    if (path) await symlink(path, join(bin, name));
-  }
+  for (const name of await readdir('/usr/bin'))
+    if (name !== 'setpriv') await symlink(join('/usr/bin', name), join(bin, name));
   return bin;
 }
 
@@ -38,7 +31,8 @@ test('servers end by themselves when the process that started them is killed', a
 
 test('servers that outlived their starter are stopped by the next start, which has their data', async () => {
   await using folder = await temporaryFolder();
-  const env = { PATH: await pathWithoutSetpriv(folder.path) };
+  const { HOME, XDG_CACHE_HOME } = process.env;
+  const env = { PATH: await pathWithoutSetpriv(folder.path), HOME, ...(XDG_CACHE_HOME && { XDG_CACHE_HOME }) };
   await using elsewhere = await startedElsewhere(folder.path, { env });
   const { starter, engines } = elsewhere;
   const before = new Redis(engines.redis.url, { lazyConnect: true, retryStrategy: () => null });

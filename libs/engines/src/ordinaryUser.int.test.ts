@@ -66,12 +66,9 @@ test('an ordinary user runs all three, with PostgreSQL just as npm unpacks it', 
   if (ordinary) await run('chown', ['-R', `${ordinary.uid}`, native]);
 
   const base = await ownFolder(join(folder.path, 'base'));
-  await using elsewhere = await startedElsewhere(base, {
-    library,
-    node,
-    as: ordinary,
-    env: { PATH: process.env.PATH },
-  });
+  // Where this machine has no servers, they are fetched into a cache of the user's own.
+  const env = { PATH: process.env.PATH, XDG_CACHE_HOME: await ownFolder(join(folder.path, 'cache')) };
+  await using elsewhere = await startedElsewhere(base, { library, node, as: ordinary, env });
   const { engines } = elsewhere;
   for (const { pid } of Object.values(engines))
     expect((await stat(`/proc/${pid}`)).uid).toBe(ordinary?.uid ?? process.getuid?.());
