@@ -9,7 +9,7 @@ const readable =
 /** A host in the lockfile, whatever its name; elsewhere a registry's host or an npm configuration that names one. */
 const resolvedFromHost = /"resolved":\s*"[a-z+]+:\/\/[^"]*"/;
 const registryHost =
-  /\bregistry\.(?!example\b)[a-z0-9-]+\.[a-z]{2,}|\bnpm\.pkg\.github\.com|https?:\/\/[^\s"'`]*\/(?:artifactory|nexus|verdaccio|npm-proxy)\b/i;
+  /\bregistry\.(?!example\b)[a-z0-9-]+\.[a-z]{2,}|\bnpm\.pkg\.github\.com|\bhttps?:\/\/[a-z0-9.-]*\b(?:debian|ubuntu)\.(?:org|com)\b|https?:\/\/[^\s"'`]*\/(?:artifactory|nexus|verdaccio|npm-proxy)\b/i;
 const npmConfiguration = /^\s*(?:@[\w-]+:)?registry\s*=|^\s*\/\/.*:_(?:authToken|auth|password)/;
 
 /** Where packages come from is the reader's choice: no file of the repository names a registry. */
