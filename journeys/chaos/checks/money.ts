@@ -1,6 +1,6 @@
 import { type Check, each, sum, together } from './check.ts';
 
-const open = new Set(['planned', 'created', 'processing', 'requiresAction', 'unknown']);
+const open = new Set(['planned', 'created', 'processing', 'requiresAction']);
 
 export const capturedIsAccountedFor: Check = {
   promise: 'every unit that Stripe captured settles an invoice or is credit of the customer',

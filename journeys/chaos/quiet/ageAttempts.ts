@@ -14,7 +14,7 @@ export function ageAttempts(owner: Connection): Promise<number> {
       where status = 'waiting' and handler = 'payments.resolveAttempt'`;
     const aged = await sql`
       update payments.attempts set opened_at = opened_at - ${past_ms} * interval '1 millisecond'
-      where status in ('planned', 'created', 'processing', 'requiresAction', 'unknown')`;
+      where status in ('planned', 'created', 'processing', 'requiresAction')`;
     return aged.count;
   });
 }

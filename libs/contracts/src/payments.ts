@@ -12,7 +12,6 @@ export const attemptStatus = z.enum([
   'succeeded',
   'failed',
   'cancelled',
-  'unknown',
 ]);
 
 /** A tenant's own Stripe keys and the webhook endpoint that Stripe calls for them. */

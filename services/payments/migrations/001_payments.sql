@@ -39,7 +39,7 @@ create table attempts (
   invoice_id uuid not null,
   customer_id uuid not null,
   mode text not null,
-  status text not null check (status in ('planned', 'created', 'processing', 'requiresAction', 'succeeded', 'failed', 'cancelled', 'unknown')),
+  status text not null check (status in ('planned', 'created', 'processing', 'requiresAction', 'succeeded', 'failed', 'cancelled')),
   amount bigint check (amount > 0),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   payment_intent_id text,
@@ -51,7 +51,7 @@ create table attempts (
   primary key (tenant_id, attempt_id)
 );
 create unique index attempts_open on attempts (tenant_id, invoice_id)
-  where status in ('planned', 'created', 'processing', 'requiresAction', 'unknown');
+  where status in ('planned', 'created', 'processing', 'requiresAction');
 create unique index attempts_intent on attempts (tenant_id, payment_intent_id) where payment_intent_id is not null;
 select platform.tenant_table('attempts', 'select, insert, update');
 

@@ -6,10 +6,9 @@ export type AttemptStatus =
   | 'requiresAction'
   | 'succeeded'
   | 'failed'
-  | 'cancelled'
-  | 'unknown';
+  | 'cancelled';
 
-const openStatuses: readonly AttemptStatus[] = ['planned', 'created', 'processing', 'requiresAction', 'unknown'];
+const openStatuses: readonly AttemptStatus[] = ['planned', 'created', 'processing', 'requiresAction'];
 
 export function isOpen(status: AttemptStatus): boolean {
   return openStatuses.includes(status);

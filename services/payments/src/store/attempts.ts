@@ -67,7 +67,7 @@ export async function lockAttemptOf(
 
 export async function openAttemptOf({ sql }: Tx, invoiceId: string): Promise<Attempt | undefined> {
   const [row] = await sql<Row[]>`select * from attempts where invoice_id = ${invoiceId}
-    and status in ('planned', 'created', 'processing', 'requiresAction', 'unknown')`;
+    and status in ('planned', 'created', 'processing', 'requiresAction')`;
   return row && asAttempt(row);
 }
 

@@ -116,7 +116,10 @@ async function applyOne(parts: Parts, bus: Bus, event: Claimed): Promise<void> {
   }
 }
 
-/** It will be tried again, later each time, and in the end be shown as failed. */
+/**
+ * It will be tried again, later each time, and in the end be shown as failed; unless it was applied after all, and only the
+ * word of its commit was lost.
+ */
 async function setBack({ relay, clock, log }: Parts, event: Claimed, error: unknown): Promise<void> {
   const problem = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
   const failed = event.attempts >= attemptsMost;
@@ -127,5 +130,5 @@ async function setBack({ relay, clock, log }: Parts, event: Claimed, error: unkn
   if (failed) log.error({ ...facts, alarm: 'webhook_failed' }, 'an event could not be applied');
   else log.warn(facts, 'an event will be tried again');
   await relay.sql`update webhook_events set status = ${failed ? 'failed' : 'received'}, next_at = ${next}, problem = ${problem}
-    where tenant_id = ${event.tenant} and event_id = ${event.eventId}`;
+    where tenant_id = ${event.tenant} and event_id = ${event.eventId} and next_at is not null`;
 }
