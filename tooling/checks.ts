@@ -26,6 +26,7 @@ function byTool(...call: [tool: Parameters<typeof runTool>[1], ...args: string[]
 export const checks: readonly Check[] = [
   { name: 'format-and-lint', faults: byTool('biome', 'check', '--error-on-warnings', '--max-diagnostics=none', '.') },
   { name: 'types', faults: byTool('tsc', '-p', '.') },
+  { name: 'types-of-the-web', faults: byTool('tsc', '-p', 'tsconfig.web.json') },
   { name: 'arrows', faults: arrows },
   { name: 'dead-code', faults: byTool('knip', '--no-config-hints') },
   { name: 'generated', faults: staleGenerated },

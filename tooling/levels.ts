@@ -14,14 +14,13 @@ const bottom = ['money', 'clock', 'config', 'fault', 'message', 'vault'];
 const first: Record<string, readonly string[]> = {
   billing: ['money'],
   document: ['money', 'billing'],
-  contracts: ['money', 'message'],
+  contracts: ['money', 'message', 'document'],
   db: ['vault', 'clock'],
   jobs: ['message', 'clock'],
-  files: ['vault'],
 };
 
 const upToFirst = [...bottom, ...Object.keys(first)];
-const upToSecond = [...upToFirst, 'bus'];
+const upToSecond = [...upToFirst, 'bus', 'files', 'pdf'];
 
 export const libraries: Record<string, Level> = {
   ...Object.fromEntries(bottom.map((name) => [name, { level: 0, mayImport: [] }])),
@@ -29,6 +28,9 @@ export const libraries: Record<string, Level> = {
   engines: { level: 0, mayImport: [] },
   ...Object.fromEntries(Object.entries(first).map(([name, of]) => [name, { level: 1, mayImport: ['fault', ...of] }])),
   bus: { level: 2, mayImport: ['db', 'jobs', ...bottom] },
+  files: { level: 2, mayImport: ['db', 'vault', 'fault', 'document'] },
+  // Renders documents; a worker thread's work, so it stands on react-pdf and is no lib for a browser.
+  pdf: { level: 2, mayImport: ['money', 'billing', 'document', 'fault'] },
   service: { level: 3, mayImport: upToSecond },
   ui: { level: 3, mayImport: ['money', 'fault', 'message', 'billing', 'document', 'contracts'] },
   // Opens services as `service` does, on connections of its own.

@@ -1,8 +1,10 @@
-import { fullName, type Spec } from '@purser/message';
-import { type Client, createClient } from './client/client.ts';
+import { type Command, type Event, fullName, type Spec } from '@purser/message';
+import type { z } from 'zod';
+import { type Caller, type Client, createClient } from './client/client.ts';
 import type { BatchReaction, Handler, QueryHandler, Reaction } from './handlers.ts';
 import type { RowKey } from './ledger/rows.ts';
 import { listen } from './listen.ts';
+import { post } from './outbox/post.ts';
 import { Relay } from './outbox/relay.ts';
 import { replaySince } from './outbox/replay.ts';
 import { type Stores, watchStores } from './outbox/stores.ts';
@@ -15,6 +17,7 @@ import type { Runtime } from './runtime.ts';
 import type { Subscription } from './transport/transport.ts';
 import { prune, pruneEvery_ms } from './wake/prune.ts';
 import { type Sweeper, startSweeper, wakeKnown } from './wake/sweeper.ts';
+import { type Watched, watchEvents } from './watch.ts';
 
 export type BusOptions = Omit<Runtime, 'handlers' | 'queries' | 'outgoing' | 'committed'> & {
   handlers: readonly Handler[];
@@ -29,6 +32,13 @@ export type Bus = {
   drain(): Promise<void>;
   /** A tenant's transaction that may stage messages, for work that the service's own tables drive. */
   work<T>(tenant: string, body: (ctx: WorkContext) => Promise<T>): Promise<T>;
+  /**
+   * Leaves a command in the outbox under the caller's name and id, for when nobody answered: it counts once with what went before. Resolves
+   * after the commit with its id.
+   */
+  post<C extends Command>(spec: C, payload: z.input<C['input']>, caller: Caller): Promise<string>;
+  /** Shows these events as they pass by: at most once, for pages that move. Effects are reactions. */
+  watch(specs: readonly Event[], show: (event: Watched) => void): Promise<Subscription>;
   /** Staff's retry of a failed or parked message. */
   retry(key: RowKey): Promise<Outcome | undefined>;
   /** Takes up what is due now, and says how much it was. */
@@ -89,6 +99,8 @@ export function createBus({ handlers, sends, ...parts }: BusOptions): Bus {
       }),
     drain,
     work: (tenant, body) => doWork(rt, tenant, body),
+    post: (spec, payload, caller) => post(rt, spec, payload, caller),
+    watch: (specs, show) => watchEvents(rt, specs, show),
     retry: (key) => resume(rt, key, true),
     sweep: () => sweeper?.sweep() ?? Promise.resolve(0),
     pollOutbox: () => relay.poll(),

@@ -26,3 +26,4 @@ export { type MemoryBroker, memoryBroker } from './transport/memory.ts';
 export { type NatsOptions, natsTransport } from './transport/nats.ts';
 export type { Delivery, Transport } from './transport/transport.ts';
 export { fastTuning, productionTuning, type Tuning } from './tuning.ts';
+export type { Watched } from './watch.ts';

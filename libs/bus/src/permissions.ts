@@ -1,4 +1,4 @@
-import type { Command, Query } from '@purser/message';
+import { type Command, eventSubject, type Query } from '@purser/message';
 import { directSubject, inboxOf } from './client/subjects.ts';
 import { type Contracts, servicesOf } from './contracts.ts';
 import { keeperUser } from './keeper/keeper.ts';
@@ -40,7 +40,15 @@ export function natsPermissions(service: string, contracts: Contracts): Permissi
         `$JS.ACK.${stream}.${name}.>`,
       ]),
     ],
-    subscribe: [`call.${service}.*.*`, `qry.${service}.*.*`, `${inboxOf(service)}.>`],
+    subscribe: [
+      `call.${service}.*.*`,
+      `qry.${service}.*.*`,
+      `${inboxOf(service)}.>`,
+      // What it may read it may also watch as it passes by.
+      ...contracts.events
+        .filter(({ readers }) => readers.includes(service))
+        .map((spec) => eventSubject(spec.service, spec.name)),
+    ],
   };
 }
 

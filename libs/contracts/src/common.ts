@@ -15,9 +15,21 @@ export const date = z.iso.date();
 export const instant = z.iso.datetime();
 export const text = (max: number) => z.string().trim().min(1).max(max);
 export const email = z.email().max(254);
+/** SHA-256 of a secret that only its holder has, hex. */
+export const hash = z.string().regex(/^[0-9a-f]{64}$/);
+export const cursor = z.string().max(200);
+export const pageSize = z.int().min(1).max(100).default(50);
 
 /** Roles that may change bills and take money, and those that may look. */
 export const billingStaff = ['owner', 'admin', 'accountant'] as const;
 export const everyRole = roles;
-export const serviceNames = ['gateway', 'directory', 'invoicing', 'payments', 'reporting'] as const;
+export const serviceNames = [
+  'gateway',
+  'directory',
+  'invoicing',
+  'payments',
+  'accounting',
+  'notifications',
+  'reporting',
+] as const;
 export type ServiceName = (typeof serviceNames)[number];

@@ -1,14 +1,20 @@
 import type { Command, Event, Query } from '@purser/message';
+import * as accounting from './accounting.ts';
+import { serviceNames } from './common.ts';
 import * as directory from './directory.ts';
 import * as invoicing from './invoicing.ts';
+import * as notifications from './notifications.ts';
 import * as payments from './payments.ts';
 import { plumbingOf } from './plumbing.ts';
 import * as reporting from './reporting.ts';
 
+export * as accounting from './accounting.ts';
 export { type ServiceName, serviceNames } from './common.ts';
 export * as directory from './directory.ts';
 export * as invoicing from './invoicing.ts';
 export { invoiceStatus } from './invoicing.ts';
+export * as notifications from './notifications.ts';
+export { type PanelCell, type PanelView, panelInput, panelView } from './panel.ts';
 export * as payments from './payments.ts';
 export { attemptStatus } from './payments.ts';
 export { messageStatus, plumbingOf } from './plumbing.ts';
@@ -19,11 +25,13 @@ type Contract = Command | Query | Event;
 const isContract = (value: unknown): value is Contract =>
   typeof value === 'object' && value !== null && 'kind' in value && 'service' in value;
 const files: object[] = [
+  accounting,
   directory,
   invoicing,
+  notifications,
   payments,
   reporting,
-  ...['directory', 'invoicing', 'payments', 'reporting'].map(plumbingOf),
+  ...serviceNames.map(plumbingOf),
 ];
 const all: Contract[] = files.flatMap((file) => Object.values(file).filter(isContract));
 

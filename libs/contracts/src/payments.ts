@@ -1,6 +1,18 @@
 import { command, event, query } from '@purser/message';
 import { z } from 'zod';
-import { amount, billingStaff, currency, everyRole, id, instant, positiveAmount, text } from './common.ts';
+import {
+  amount,
+  billingStaff,
+  currency,
+  cursor,
+  everyRole,
+  id,
+  instant,
+  pageSize,
+  positiveAmount,
+  text,
+} from './common.ts';
+import { panelInput, panelView } from './panel.ts';
 
 const service = 'payments';
 
@@ -152,12 +164,20 @@ export const listPayments = query({
   service,
   name: 'listPayments',
   version: 1,
-  input: z.strictObject({ invoiceId: id }),
+  input: z.strictObject({
+    invoiceId: id.optional(),
+    customerId: id.optional(),
+    after: cursor.optional(),
+    limit: pageSize,
+  }),
+  /** The newest first. */
   output: z.strictObject({
     payments: z.array(
       z.strictObject({
         paymentId: id,
         attemptId: id,
+        invoiceId: id,
+        customerId: id,
         amount,
         currency,
         /** Stripe's fee and the rest, once Stripe told; minor units of the settlement currency. */
@@ -168,8 +188,70 @@ export const listPayments = query({
         receivedAt: instant,
       }),
     ),
+    next: z.string().nullable(),
   }),
   callers: { staff: everyRole, customer: 'own' },
+});
+
+/** All tries to take money for an invoice, the newest first. */
+export const listAttempts = query({
+  service,
+  name: 'listAttempts',
+  version: 1,
+  input: z.strictObject({ invoiceId: id }),
+  output: z.strictObject({
+    attempts: z.array(
+      z.strictObject({
+        attemptId: id,
+        status: attemptStatus,
+        amount,
+        currency,
+        paymentIntentId: z.string().nullable(),
+        /** Of its last decline; staff see them in full. */
+        code: z.string().nullable(),
+        declineCode: z.string().nullable(),
+        openedAt: instant,
+        changedAt: instant,
+      }),
+    ),
+  }),
+  callers: { staff: everyRole, customer: 'own' },
+});
+
+/** The payments tab, for staff and for the portal. */
+export const paymentsPanel = query({
+  service,
+  name: 'paymentsPanel',
+  version: 1,
+  input: panelInput,
+  output: panelView,
+  callers: { staff: everyRole, customer: 'own' },
+});
+
+/** Attempts that staff should look at: declined ones of the last days, and those nobody knows the outcome of. */
+export const listTroubles = query({
+  service,
+  name: 'listTroubles',
+  version: 1,
+  input: z.strictObject({}),
+  output: z.strictObject({
+    troubles: z.array(
+      z.strictObject({
+        attemptId: id,
+        invoiceId: id,
+        customerId: id,
+        status: attemptStatus,
+        amount,
+        currency,
+        declineCode: z.string().nullable(),
+        changedAt: instant,
+      }),
+    ),
+    /** Stripe's events that failed or that belong to nothing known. */
+    failedEvents: z.int(),
+    unmatchedEvents: z.int(),
+  }),
+  callers: { staff: everyRole },
 });
 
 const ofAttempt = { attemptId: id, invoiceId: id, customerId: id, amount: positiveAmount, currency };
@@ -198,7 +280,7 @@ export const paymentFailed = event({
     declineCode: z.string().nullable(),
     adviceCode: z.string().nullable(),
   }),
-  readers: ['gateway'],
+  readers: ['gateway', 'notifications'],
 });
 
 /** The attempt ended and took nothing: what it held is free. */

@@ -41,6 +41,26 @@ export function plumbingOf(service: string) {
       }),
       callers: { staff },
     }),
+    /** One message with what it asked and what came of it; what is sealed in it reads `[sealed]`, what was secret is gone. */
+    getMessage: query({
+      service,
+      name: 'getMessage',
+      version: 1,
+      input: z.strictObject({ messageId: id, handler: handlerName.optional() }),
+      output: z.strictObject({
+        messageId: id,
+        handler: z.string(),
+        status: messageStatus,
+        principal: z.string(),
+        attempts: z.int(),
+        problem: z.strictObject({ code: z.string(), text: z.string() }).nullable(),
+        payload: z.unknown(),
+        result: z.unknown(),
+        createdAt: instant,
+        updatedAt: instant,
+      }),
+      callers: { staff, services: ['gateway'] },
+    }),
     listAlarms: query({
       service,
       name: 'listAlarms',

@@ -12,6 +12,7 @@ export const account = z.enum([
   'unappliedCash',
   'customerCredit',
   'stripeClearing',
+  'bank',
   'stripeFees',
 ]);
 export type Account = z.infer<typeof account>;
@@ -22,6 +23,7 @@ export const entryKind = z.enum([
   'invoiceVoided',
   'creditNoteIssued',
   'paymentReceived',
+  'outsidePaymentReceived',
   'paymentAllocated',
   'overpaymentCredited',
   'feeCharged',
@@ -67,6 +69,28 @@ export const listJournal = query({
       }),
     ),
     next: id.nullable(),
+  }),
+  callers: { staff: everyRole },
+});
+
+/** What was billed (net of tax), collected and kept by Stripe in each of the last months, from the journal; minor units. */
+export const getMonthlyFigures = query({
+  service,
+  name: 'getMonthlyFigures',
+  version: 1,
+  input: z.strictObject({ to: date, months: z.int().min(1).max(36).default(12) }),
+  output: z.strictObject({
+    months: z.array(
+      z.strictObject({
+        /** Its first day. */
+        month: date,
+        currency,
+        billed: z.int(),
+        tax: z.int(),
+        collected: z.int(),
+        fees: z.int(),
+      }),
+    ),
   }),
   callers: { staff: everyRole },
 });

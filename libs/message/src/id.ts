@@ -10,3 +10,6 @@ export function newId(): string {
 export function isId(text: unknown): text is string {
   return typeof text === 'string' && pattern.test(text);
 }
+
+/** The platform's own tenant: what belongs to no single tenant, such as the people who work for them, is kept under it. */
+export const platformTenant = '00000000-0000-4000-8000-000000000001';

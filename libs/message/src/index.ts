@@ -15,6 +15,6 @@ export {
 } from './define.ts';
 export { decodeEnvelope, type Envelope, encodeEnvelope, envelopeSchema } from './envelope.ts';
 export { dropFields, mapFields } from './fields.ts';
-export { isId, newId } from './id.ts';
+export { isId, newId, platformTenant } from './id.ts';
 export { type Parsed, parsePayload } from './parse.ts';
 export { commandSubject, eventSubject, fullName, querySubject } from './subjects.ts';

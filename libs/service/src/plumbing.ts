@@ -25,6 +25,7 @@ export function plumbingHandlers(service: string): Handler[] {
   const contract = plumbingOf(service);
   return [
     answer(contract.listMessages, listMessages),
+    answer(contract.getMessage, getMessage),
     answer(contract.listAlarms, listAlarms),
     handle(contract.retryMessage, retryMessage),
   ];
@@ -46,6 +47,39 @@ async function listMessages({ tx }: Pick<Context, 'tx'>, input: z.output<Contrac
     messages: page.map(asListed),
     next: last && rows.length > limit ? `${last.message_id} ${last.handler}` : null,
   };
+}
+
+type FullRow = Row & { envelope: string | null; result: string | null };
+
+/** What it asked and what came of it. What is sealed in it stays so: who needs it asks the service that owns it. */
+async function getMessage({ tx }: Pick<Context, 'tx'>, input: z.output<Contracts['getMessage']['input']>) {
+  const { messageId, handler = null } = input;
+  const [row] = await tx.sql<FullRow[]>`
+    select message_id, handler, kind, status, attempts, sender, principal, waits_for, fault, created_at, updated_at, envelope, result
+    from ledger where message_id = ${messageId} and (${handler}::text is null or handler = ${handler})
+    order by kind, handler limit 1`;
+  if (!row) throw fault('notFound', 'message_not_found', 'There is no message with this id.');
+  const { handler: name, status, principal, attempts, problem, createdAt, updatedAt } = asListed(row);
+  const envelope: { payload?: unknown } = row.envelope === null ? {} : JSON.parse(row.envelope);
+  return {
+    messageId,
+    handler: name,
+    status,
+    principal,
+    attempts,
+    problem,
+    payload: masked(envelope.payload ?? null),
+    result: masked(row.result === null ? null : JSON.parse(row.result)),
+    createdAt,
+    updatedAt,
+  };
+}
+
+function masked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(masked);
+  if (value === null || typeof value !== 'object') return value;
+  if ('$rest' in value || '$wire' in value) return '[sealed]';
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, masked(each)]));
 }
 
 /** The last row of the page before: its message's id and its handler. */

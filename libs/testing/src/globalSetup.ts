@@ -14,6 +14,7 @@ import {
   setUpRoles,
 } from '@purser/db';
 import { removeEngine, startPostgres } from '@purser/engines';
+import { filesMigrations } from '@purser/files';
 import { randomToken } from '@purser/vault';
 import type { TestProject } from 'vitest/node';
 import { rolePrefix, template } from './names.ts';
@@ -24,6 +25,8 @@ declare module 'vitest' {
   }
 }
 
+/** Where files are kept: a schema of its own, which several services are let into. */
+const filesSchema = 'files';
 const services = new URL('../../../services/', import.meta.url);
 
 /** One PostgreSQL per test run, with every service's schema in a template that each test file clones. Durability is off. */
@@ -31,13 +34,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const dir = await mkdtemp(join(tmpdir(), 'purser-test-'));
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
   const engine = await startPostgres({ dir: join(dir, 'postgres'), superuserPassword: randomToken(), settings });
-  const names = await serviceNames();
+  const names = [...(await serviceNames()), filesSchema];
   const passwords = Object.fromEntries(names.map((name) => [name, { runtime: randomToken(), relay: randomToken() }]));
   await setUpRoles(engine.url, rolePrefix, passwords);
   await createDatabase(engine.url, template);
   const url = new URL(engine.url);
   url.pathname = `/${template}`;
-  await migrate(url.href, rolePrefix, await allMigrations(names), systemClock.machine());
+  await migrate(url.href, rolePrefix, await allMigrations(), systemClock.machine());
   project.provide('postgres', { adminUrl: engine.url, passwords });
   return async () => {
     await engine.stop();
@@ -54,12 +57,16 @@ async function serviceNames(): Promise<string[]> {
     .sort();
 }
 
-async function allMigrations(names: string[]): Promise<MigrationSet[]> {
+async function allMigrations(): Promise<MigrationSet[]> {
   const shared = [...(await dbMigrations()), ...(await busMigrations())];
   const own = (name: string) =>
     readMigrations(new URL(`${name}/migrations/`, pathToFileURL(`${new URL(services).pathname}/`)));
   const sets = await Promise.all(
-    names.map(async (service) => ({ service, migrations: [...shared, ...(await own(service))] })),
+    (await serviceNames()).map(async (service) => ({ service, migrations: [...shared, ...(await own(service))] })),
   );
-  return [{ service: 'platform', migrations: await platformMigrations() }, ...sets];
+  return [
+    { service: 'platform', migrations: await platformMigrations() },
+    { service: filesSchema, migrations: await readMigrations(filesMigrations) },
+    ...sets,
+  ];
 }

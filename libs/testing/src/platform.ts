@@ -48,6 +48,9 @@ export async function testPlatform(options: Options): Promise<TestPlatform> {
   const tuning: Tuning = { ...fastTuning, ...options.tuning };
   const transportOf = options.connect ?? (async () => broker.transport());
   const wire = [masterKey('w1', testKey('wire'))];
+  // A database that a test brought may have no place for files.
+  const files = options.database ? {} : { PURSER_FILES_URL: database.url('files', 'runtime') };
+  const env = { ...files, ...options.env };
   const opened: OpenedService[] = [];
   for (const definition of options.services) {
     const connections = {
@@ -60,7 +63,7 @@ export async function testPlatform(options: Options): Promise<TestPlatform> {
       tuning,
     };
     const keys = { PURSER_MASTER_KEYS: [masterKey('m1', testKey(definition.name))], PURSER_WIRE_KEYS: wire };
-    const service = openService(definition, keys, connections, options.env ?? {});
+    const service = openService(definition, keys, connections, env);
     await service.start();
     opened.push(service);
   }

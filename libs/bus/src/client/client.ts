@@ -1,11 +1,12 @@
 import type { Clock } from '@purser/clock';
-import { type Actor, type Command, type Envelope, fullName, newId, type Query, querySubject } from '@purser/message';
+import { type Actor, type Command, type Query, querySubject } from '@purser/message';
 import type { WireSealer } from '@purser/vault';
 import type { z } from 'zod';
 import { wireText } from '../codec.ts';
 import { type Outcome, resultOf } from '../outcome.ts';
-import { type Trace, traceFrom, traceTo } from '../trace.ts';
+import type { Trace } from '../trace.ts';
 import type { Transport } from '../transport/transport.ts';
+import { envelopeOf } from './envelope.ts';
 import { decodeOutcome } from './reply.ts';
 import { directSubject } from './subjects.ts';
 
@@ -39,24 +40,8 @@ type Parts = { service: string; transport: Transport; wire: WireSealer; clock: C
 
 /** How a service, or the gateway for its people, speaks to the others. */
 export function createClient({ service, transport, wire, clock, reply_ms }: Parts): Client {
-  const envelopeOf = (spec: Command | Query, payload: unknown, caller: Caller): Envelope => {
-    const id = caller.id ?? newId();
-    const envelope: Envelope = {
-      id,
-      name: fullName(spec),
-      version: spec.version,
-      tenant: caller.tenant,
-      actor: caller.actor,
-      correlation: caller.correlation ?? id,
-      causation: caller.causation ?? null,
-      at: clock.business().toISOString(),
-      trace: traceTo(caller.trace ?? traceFrom(undefined)),
-      payload,
-    };
-    return caller.key === undefined ? envelope : { ...envelope, key: caller.key };
-  };
   const ask = async (spec: Command | Query, subject: string, payload: unknown, caller: Caller): Promise<Outcome> => {
-    const envelope = envelopeOf(spec, payload, caller);
+    const envelope = envelopeOf(clock, spec, payload, caller);
     const data = new TextEncoder().encode(wireText(wire, spec, envelope));
     const bytes = await transport.request(subject, data, { timeout_ms: caller.timeout_ms ?? reply_ms });
     return decodeOutcome(wire, spec, caller.tenant, envelope.id, bytes);

@@ -1,3 +1,4 @@
+import { newId } from '@purser/message';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bytes, type System, systems, text } from './systems.fixture.ts';
@@ -55,6 +56,20 @@ describe.each(systems)('%s', (_name, begin) => {
       kind: 'unavailable',
     });
     await broken.close();
+  });
+
+  test('what a stream takes passes by those who watch, until they stop', async () => {
+    const name = `w${newId()}`;
+    await bus.ensureStream({ name, subjects: [`${name}.>`], kind: 'log', maxAge_ms: 60_000 });
+    const seen: string[] = [];
+    await bus.publish(`${name}.a`, bytes('before'), { id: `${name} before` });
+    const watching = await bus.watch(`${name}.a`, (data) => void seen.push(text(data)));
+    await bus.publish(`${name}.a`, bytes('seen'), { id: `${name} seen` });
+    await bus.publish(`${name}.b`, bytes('other'), { id: `${name} other` });
+    await until('the message passed by', async () => seen.length > 0);
+    await watching.close();
+    await bus.publish(`${name}.a`, bytes('after'), { id: `${name} after` });
+    expect(seen).toEqual(['seen']);
   });
 
   test('closing a responder waits for the answer it is working on', async () => {

@@ -14,6 +14,7 @@ export class MemoryBroker {
   readonly #streams = new Map<string, MemoryStream>();
   readonly #consumers = new Set<MemoryConsumer>();
   readonly #responders = new Set<Responder>();
+  readonly #shown = new Set<{ pattern: string; show: (data: Uint8Array) => void }>();
   readonly #reconnects = new Set<() => void>();
   readonly #watchers = new Set<() => void>();
   #turn = 0;
@@ -28,6 +29,7 @@ export class MemoryBroker {
         const stream = [...this.#streams.values()].find((one) => one.takes(subject));
         if (!stream) throw undelivered(`no stream for ${subject}`);
         stream.store(id, subject, data, systemClock.machine());
+        for (const { pattern, show } of this.#shown) if (subjectMatches(pattern, subject)) show(data.slice());
       },
       consume: async (spec, handle) => {
         const open = openWork();
@@ -53,6 +55,11 @@ export class MemoryBroker {
             await one.open.ended();
           },
         };
+      },
+      watch: async (pattern, show) => {
+        const one = { pattern, show };
+        this.#shown.add(one);
+        return { close: async () => void this.#shown.delete(one) };
       },
       onReconnect: (callback) => void this.#reconnects.add(callback),
       connected: () => true,

@@ -5,6 +5,7 @@ import { type NatsLogin, openNats } from './natsConnection.ts';
 import { consumeNats } from './natsConsumer.ts';
 import { respondNats } from './natsRespond.ts';
 import { streamBirth, streamMade } from './natsStream.ts';
+import { watchNats } from './natsWatch.ts';
 import type { Transport } from './transport.ts';
 import { unavailable } from './unavailable.ts';
 
@@ -41,6 +42,7 @@ export async function natsTransport(options: NatsOptions): Promise<Transport & {
       }
     },
     respond: (subject, queue, handle) => respondNats(line, { subject, queue, handle }),
+    watch: (subject, show) => watchNats(line, subject, show),
     onReconnect: line.onReconnect,
     connected: line.connected,
     close: line.close,

@@ -60,6 +60,8 @@ export interface Transport {
   request(subject: string, data: Uint8Array, options: { timeout_ms: number }): Promise<Uint8Array>;
   /** One of all that respond under the same queue name gets each request. */
   respond(subject: string, queue: string, handle: Respond): Promise<Subscription>;
+  /** Shows what is published on a subject while it is there to see; nothing of the past and nothing twice on purpose. */
+  watch(subject: string, show: (data: Uint8Array) => void): Promise<Subscription>;
   /** Called after a connection was lost and regained. */
   onReconnect(callback: () => void): void;
   connected(): boolean;

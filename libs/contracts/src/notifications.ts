@@ -1,0 +1,138 @@
+import { command, event, query } from '@purser/message';
+import { z } from 'zod';
+import { billingStaff, cursor, email, everyRole, hash, id, instant, pageSize } from './common.ts';
+import { panelInput, panelView } from './panel.ts';
+
+const service = 'notifications';
+
+export const mailKind = z.enum([
+  'invoiceIssued',
+  'invoicePaid',
+  'invoicePartlyPaid',
+  'paymentFailed',
+  'signInLink',
+  'invoiceLink',
+]);
+/** `uncertain`: the server may have taken it before the connection or we broke; it was sent again. */
+export const mailStatus = z.enum(['planned', 'sending', 'sent', 'failed']);
+
+/** A planned mail goes out: a timer of the service's own. */
+export const sendMail = command({
+  service,
+  name: 'sendMail',
+  version: 1,
+  input: z.strictObject({ mailId: id, customerId: id }),
+  output: z.strictObject({ mailId: id, status: mailStatus }),
+  callers: { services: ['notifications'] },
+  subject: 'customerId',
+});
+
+/** Directory's answer to somebody who asked for a sign-in link. */
+export const sendSignInLink = command({
+  service,
+  name: 'sendSignInLink',
+  version: 1,
+  input: z.strictObject({ mailId: id, customerId: id, contactId: id.nullable(), browserHash: hash }),
+  output: z.strictObject({ mailId: id }),
+  callers: { services: ['directory'] },
+  subject: 'customerId',
+});
+
+/** The invoice's mail once more with a fresh link: asked by directory for a spent link's holder, or by staff. */
+export const sendInvoiceLink = command({
+  service,
+  name: 'sendInvoiceLink',
+  version: 1,
+  input: z.strictObject({ mailId: id, customerId: id, invoiceId: id }),
+  output: z.strictObject({ mailId: id }),
+  callers: { staff: billingStaff, services: ['directory'] },
+  subject: 'customerId',
+});
+
+/** A mail that failed, or that the reader lost, goes out as a new one. */
+export const resendMail = command({
+  service,
+  name: 'resendMail',
+  version: 1,
+  input: z.strictObject({ mailId: id, newMailId: id }),
+  output: z.strictObject({ mailId: id }),
+  callers: { staff: billingStaff },
+});
+
+const mailFields = {
+  mailId: id,
+  kind: mailKind,
+  status: mailStatus,
+  customerId: id,
+  invoiceId: id.nullable(),
+  to: email,
+  subject: z.string(),
+  /** RFC 5322, the same at each try. */
+  messageId: z.string(),
+  attempts: z.int(),
+  problem: z.string().nullable(),
+  createdAt: instant,
+  sentAt: instant.nullable(),
+};
+
+/** Mails, the newest first. */
+export const listMails = query({
+  service,
+  name: 'listMails',
+  version: 1,
+  input: z.strictObject({
+    customerId: id.optional(),
+    invoiceId: id.optional(),
+    status: mailStatus.optional(),
+    after: cursor.optional(),
+    limit: pageSize,
+  }),
+  output: z.strictObject({ mails: z.array(z.strictObject(mailFields)), next: z.string().nullable() }),
+  callers: { staff: everyRole },
+  sealedOutput: ['mails.*.to', 'mails.*.subject'],
+});
+
+export const mailsPanel = query({
+  service,
+  name: 'mailsPanel',
+  version: 1,
+  input: panelInput,
+  output: panelView,
+  callers: { staff: everyRole },
+  sealedOutput: ['rows'],
+});
+
+/** A mail as its reader got it; a link stands there as a placeholder, since nobody but the reader has it. */
+export const getMail = query({
+  service,
+  name: 'getMail',
+  version: 1,
+  input: z.strictObject({ mailId: id }),
+  output: z.strictObject({
+    ...mailFields,
+    html: z.string(),
+    text: z.string(),
+    attachments: z.array(z.strictObject({ name: z.string(), documentId: id })),
+  }),
+  callers: { staff: everyRole },
+  sealedOutput: ['to', 'subject', 'html', 'text'],
+});
+
+const ofMail = { mailId: id, kind: mailKind, customerId: id, invoiceId: id.nullable() };
+
+export const mailSent = event({
+  service,
+  name: 'mailSent',
+  version: 1,
+  input: z.strictObject(ofMail),
+  readers: ['gateway'],
+});
+
+/** Its attempts are used up, or the server refused it for good. */
+export const mailFailed = event({
+  service,
+  name: 'mailFailed',
+  version: 1,
+  input: z.strictObject({ ...ofMail, problem: z.string() }),
+  readers: ['gateway'],
+});
