@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '@purser/db';
+import type { Program } from '@purser/engines';
 import { runToEnd } from '../children.ts';
 import { type PgbenchReport, readPgbench } from '../output.ts';
-import type { LoadProgram } from '../programs.ts';
 import { clients, window_s } from './window.ts';
 
 const table = 'bench.webhook_events';
@@ -14,7 +14,7 @@ const table = 'bench.webhook_events';
  * columns, indexes and fill, payload of the same size and as hard to compress, sent along as any client would.
  */
 export async function pgbenchInserts(
-  program: LoadProgram,
+  program: Program,
   { adminUrl, folder }: { adminUrl: string; folder: string },
   payload_bytes: number,
 ): Promise<() => Promise<PgbenchReport>> {

@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { payments as contract } from '@purser/contracts';
 import { createDatabase } from '@purser/db';
+import { findProgram, type Program } from '@purser/engines';
 import { BLOB_OVERHEAD, randomToken } from '@purser/vault';
 import { runToEnd, startProgram } from '../children.ts';
 import { interleave, median, ratioOf } from '../figures.ts';
 import { machine } from '../machine.ts';
 import { readWrk, type WrkReport } from '../output.ts';
-import { type LoadProgram, loadProgram } from '../programs.ts';
 import { durability, openStack, type Stack } from '../stack.ts';
 import { signedEvent, writeRequests, wrkScript } from './events.ts';
 import { pgbenchInserts } from './pgbench.ts';
@@ -22,7 +22,7 @@ const eventsPerSecond = { ours: 16_000, syncEngine: 4_000 };
 const rest_s = 6;
 
 export async function benchWebhooks(note: (line: string) => void) {
-  const programs = { wrk: await loadProgram('wrk', note), pgbench: await loadProgram('pgbench', note) };
+  const programs = { wrk: await findProgram('wrk', note), pgbench: await findProgram('pgbench', note) };
   const stack = await openStack();
   try {
     return await measure(stack, programs, note);
@@ -33,11 +33,7 @@ export async function benchWebhooks(note: (line: string) => void) {
 
 export type WebhookFigures = Awaited<ReturnType<typeof benchWebhooks>>;
 
-async function measure(
-  stack: Stack,
-  programs: { wrk: LoadProgram; pgbench: LoadProgram },
-  note: (line: string) => void,
-) {
+async function measure(stack: Stack, programs: { wrk: Program; pgbench: Program }, note: (line: string) => void) {
   const settings = await durability(stack.adminUrl);
   const secret = `whsec_${randomToken()}`;
   const example = signedEvent(secret, new Date()).body.length;
@@ -99,7 +95,7 @@ const line = (shot: WrkReport) =>
 
 async function shootAt(
   stack: Stack,
-  wrk: LoadProgram,
+  wrk: Program,
   { address, secret, perSecond }: { address: string; secret: string; perSecond: number },
 ): Promise<Shot> {
   const now = new Date();
