@@ -13,8 +13,8 @@ export const mailKind = z.enum([
   'signInLink',
   'invoiceLink',
 ]);
-/** `uncertain`: the server may have taken it before the connection or we broke; it was sent again. */
-export const mailStatus = z.enum(['planned', 'sending', 'sent', 'failed']);
+/** `dropped`: when its time came there was nothing left to say, as of a failed payment that was made good. */
+export const mailStatus = z.enum(['planned', 'sending', 'sent', 'failed', 'dropped']);
 
 /** A planned mail goes out: a timer of the service's own. */
 export const sendMail = command({

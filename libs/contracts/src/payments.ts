@@ -157,7 +157,7 @@ export const getAttempt = query({
     declineCode: z.string().nullable(),
     openedAt: instant,
   }),
-  callers: { staff: everyRole, customer: 'own' },
+  callers: { staff: everyRole, customer: 'own', services: ['notifications'] },
 });
 
 export const listPayments = query({

@@ -25,6 +25,8 @@ export type BuiltService = {
   routes?: Hono;
   /** Work that is driven by the service's own tables. Started after the bus, stopped before it. */
   background?: { start(bus: Bus): void; stop(): Promise<void> };
+  /** What the handlers stand on besides the service's own connections; closed when no work is left. */
+  close?(): Promise<void>;
 };
 
 /** A service as infra/local and tests take it: its name, its tables and how it is put together. */

@@ -139,6 +139,7 @@ export function openService(
     drain: async () => {
       await built.background?.stop();
       await ready.drain();
+      await built.close?.();
       await transport.close();
       await Promise.all([runtime.close(), relay.close()]);
     },

@@ -1,0 +1,34 @@
+import { readConfig, secret } from '@purser/config';
+import { z } from 'zod';
+
+const schema = z.object({
+  /** Where browsers find us; links in mails begin with it. */
+  PURSER_PUBLIC_URL: z.url(),
+  /** `smtp://user:password@host:port`, or `smtps://` for a server that begins with TLS. */
+  PURSER_SMTP_URL: secret(),
+  /** The address mails come from; the name before it is the tenant's. */
+  PURSER_MAIL_FROM: z.email(),
+  /** Below the bus's lease, so that the server's answer is written down by whoever heard it. */
+  PURSER_SMTP_TIMEOUT_MS: z.coerce.number().int().min(100).max(40_000).default(15_000),
+  /** The database of stored files, for attachments. */
+  PURSER_FILES_URL: secret(),
+});
+
+export type NotificationsConfig = {
+  publicUrl: string;
+  smtpUrl: string;
+  from: string;
+  timeout_ms: number;
+  filesUrl: string;
+};
+
+export function readNotificationsConfig(env: Record<string, string | undefined>): NotificationsConfig {
+  const config = readConfig(schema, env);
+  return {
+    publicUrl: config.PURSER_PUBLIC_URL.replace(/\/$/, ''),
+    smtpUrl: config.PURSER_SMTP_URL.reveal(),
+    from: config.PURSER_MAIL_FROM,
+    timeout_ms: config.PURSER_SMTP_TIMEOUT_MS,
+    filesUrl: config.PURSER_FILES_URL.reveal(),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Context } from '@purser/bus';
+import type { notifications as contract, PanelCell } from '@purser/contracts';
+import { fault } from '@purser/fault';
+import { isId } from '@purser/message';
+import type { z } from 'zod';
+import { countMails, listMailRows, type MailKind, type MailStatus } from '../store/mails.ts';
+import { mailOut } from './listMails.ts';
+
+const kindWords: Record<MailKind, string> = {
+  invoiceIssued: 'Invoice',
+  invoicePaid: 'Receipt',
+  invoicePartlyPaid: 'Receipt, part payment',
+  paymentFailed: 'Payment failed',
+  signInLink: 'Sign-in link',
+  invoiceLink: 'Invoice, sent again',
+};
+
+const filters: { id: string; label: string; status?: MailStatus }[] = [
+  { id: 'all', label: 'All' },
+  { id: 'sent', label: 'Sent', status: 'sent' },
+  { id: 'sending', label: 'Being sent', status: 'sending' },
+  { id: 'planned', label: 'Planned', status: 'planned' },
+  { id: 'failed', label: 'Failed', status: 'failed' },
+  { id: 'dropped', label: 'Not needed', status: 'dropped' },
+];
+
+const columns = [
+  { id: 'kind', label: 'Mail', align: 'start' as const, hideable: false, primary: true },
+  { id: 'customer', label: 'Customer', align: 'start' as const, hideable: true },
+  { id: 'to', label: 'To', align: 'start' as const, hideable: true },
+  { id: 'created', label: 'Written', align: 'start' as const, hideable: true },
+  { id: 'sent', label: 'Sent', align: 'start' as const, hideable: true },
+  { id: 'status', label: 'Status', align: 'start' as const, hideable: false },
+];
+
+export async function mailsPanel(
+  ctx: Pick<Context, 'tx' | 'keys'>,
+  input: z.output<typeof contract.mailsPanel.input>,
+): Promise<z.input<typeof contract.mailsPanel.output>> {
+  const { after, limit, customerId } = input;
+  if (after !== undefined && !isId(after)) throw fault('invalid', 'invalid_cursor', 'The cursor is not one of ours.');
+  const active = filters.find(({ id }) => id === input.filter) ?? filters[0];
+  const rows = await listMailRows(ctx.tx, { customerId, after, limit, status: active?.status });
+  const counts = await countMails(ctx.tx);
+  const page = rows.slice(0, limit);
+  const mails = await Promise.all(page.map((mail) => mailOut(ctx, mail)));
+  return {
+    title: 'Mails',
+    metrics: [
+      { id: 'sent', label: 'Sent', value: { kind: 'count', count: counts.get('sent') ?? 0 }, filter: 'sent' },
+      { id: 'failed', label: 'Failed', value: { kind: 'count', count: counts.get('failed') ?? 0 }, filter: 'failed' },
+      {
+        id: 'sending',
+        label: 'Being sent',
+        value: { kind: 'count', count: counts.get('sending') ?? 0 },
+        filter: 'sending',
+      },
+    ],
+    filters: filters.map(({ id, label, status }) => ({ id, label, count: status ? (counts.get(status) ?? 0) : null })),
+    activeFilter: active?.id ?? 'all',
+    columns,
+    rows: mails.map((mail) => ({
+      id: mail.mailId,
+      href: `mail:${mail.mailId}`,
+      cells: cellsOf(mail),
+      actions:
+        mail.kind === 'signInLink' || mail.status === 'planned' || mail.status === 'sending'
+          ? []
+          : [{ id: 'resend', label: 'Send again', tone: 'normal' as const }],
+    })),
+    bulkActions: [],
+    search: null,
+    next: rows.length > limit ? (page.at(-1)?.mailId ?? null) : null,
+    empty: {
+      title: 'No mails yet',
+      text: 'When you issue an invoice or receive a payment, the mail to your customer shows here.',
+      action: null,
+    },
+  };
+}
+
+function cellsOf(mail: Awaited<ReturnType<typeof mailOut>>): Record<string, PanelCell> {
+  return {
+    kind: { kind: 'text', text: kindWords[mail.kind], secondary: mail.subject },
+    customer: { kind: 'customer', customerId: mail.customerId, name: null },
+    to: { kind: 'text', text: mail.to },
+    created: { kind: 'instant', at: mail.createdAt },
+    sent: { kind: 'instant', at: mail.sentAt },
+    status: { kind: 'status', status: mail.status },
+  };
+}
