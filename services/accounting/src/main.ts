@@ -1,0 +1,4 @@
+import { run } from '@purser/service';
+import { accounting } from './service.ts';
+
+await run(accounting, process.env);
