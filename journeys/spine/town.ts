@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { accounting } from '@purser/accounting/service';
 import type { Tuning } from '@purser/bus';
 import {
   directory as directoryContract,
@@ -8,13 +11,16 @@ import {
   payments as paymentsContract,
 } from '@purser/contracts';
 import { directory } from '@purser/directory/service';
+import { gateway } from '@purser/gateway/service';
 import { invoicing } from '@purser/invoicing/service';
 import { newId } from '@purser/message';
+import { notifications } from '@purser/notifications/service';
 import { payments } from '@purser/payments/service';
 import { reporting } from '@purser/reporting/service';
 import { type Sandbox, startSandbox } from '@purser/sandbox/server';
 import { type Listening, listen } from '@purser/service';
 import { asCustomer, asService, asStaff, type Person, type TestPlatform, testPlatform, until } from '@purser/testing';
+import { randomToken } from '@purser/vault';
 import Stripe from 'stripe';
 
 const secretKey = 'sk_test_journeys000001';
@@ -28,9 +34,10 @@ export type Town = {
   platform: TestPlatform;
   sandbox: Sandbox;
   stripe: Stripe;
-  edge: Listening;
+  /** The gateway and the webhooks, on one port; `url` is what browsers call. */
+  edge: Listening & { url: string };
   tenant(): Promise<Tenant>;
-  customer(tenant: Tenant): Promise<Person & { customerId: string }>;
+  customer(tenant: Tenant, email?: string): Promise<Person & { customerId: string }>;
   /** An issued invoice over 120.00 GBP, tax included. */
   invoice(tenant: Tenant, customerId: string): Promise<string>;
   /** Confirms a PaymentIntent as the payer's browser would. */
@@ -52,14 +59,16 @@ export async function startTown(tuning: Partial<Tuning> = {}): Promise<Town> {
   const dir = await mkdtemp(join(tmpdir(), 'purser-town-'));
   const settings = { captureDelayMs: 20, webhookRetryDelaysMs: [50, 100, 200, 400, 800] };
   const sandbox = await startSandbox({ port: 0, dir, secretKey, publishableKey, settings });
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const platform = await testPlatform({
     tuning,
-    services: [directory, invoicing, payments, reporting],
-    env: { PURSER_STRIPE_API: sandbox.url },
+    services: [directory, invoicing, payments, reporting, notifications, accounting, gateway],
+    env: environment(sandbox, url),
   });
-  const routes = platform.service('payments').built.routes;
-  if (!routes) throw new Error('payments has no routes');
-  const edge = await listen([routes], { ready: async () => ({}), metrics: async () => '' }, 0, '127.0.0.1');
+  const routes = ['gateway', 'payments'].flatMap((name) => platform.service(name).built.routes ?? []);
+  const health = { ready: async () => ({}), metrics: async () => '' };
+  const edge = { ...(await listen(routes, health, port, '127.0.0.1')), url };
   const stripe = new Stripe(secretKey, {
     host: '127.0.0.1',
     port: sandbox.port,
@@ -104,13 +113,9 @@ export async function startTown(tuning: Partial<Tuning> = {}): Promise<Town> {
       await platform.quiet();
       return { id, staff, endpointId, webhookSecret };
     },
-    customer: async ({ id: tenant, staff }) => {
+    customer: async ({ id: tenant, staff }, email = 'ada@example.com') => {
       const id = newId();
-      await client.command(
-        directoryContract.createCustomer,
-        { customerId: id, name: 'Ada Ltd', email: 'ada@example.com' },
-        staff,
-      );
+      await client.command(directoryContract.createCustomer, { customerId: id, name: 'Ada Ltd', email }, staff);
       await platform.quiet();
       return { ...asCustomer(tenant, id), customerId: id };
     },
@@ -149,6 +154,37 @@ export async function startTown(tuning: Partial<Tuning> = {}): Promise<Town> {
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** What the services are told: where everybody is. */
+function environment(sandbox: Sandbox, url: string): Record<string, string> {
+  return {
+    PURSER_MODE: 'sandbox',
+    PURSER_PUBLIC_URL: url,
+    PURSER_SESSION_KEY: randomToken(),
+    PURSER_STRIPE_API: sandbox.url,
+    PURSER_STRIPE_JS_URL: `${sandbox.url}/stripe.js`,
+    PURSER_SMTP_URL: sandbox.mail.url,
+    PURSER_MAIL_FROM: 'billing@purser.example',
+    PURSER_XERO_CLIENT_ID: sandbox.xero.clientId,
+    PURSER_XERO_CLIENT_SECRET: sandbox.xero.clientSecret,
+    PURSER_XERO_LOGIN_URL: `${sandbox.url}/xero/identity`,
+    PURSER_XERO_IDENTITY_URL: `${sandbox.url}/xero/identity`,
+    PURSER_XERO_API_URL: `${sandbox.url}/xero`,
+    PURSER_MAILBOX_URL: `${sandbox.url}/_sandbox/mail`,
+    PURSER_SANDBOX_INSPECTOR_URL: `${sandbox.url}/_sandbox/`,
+  };
+}
+
+/** A port that was free just now: the platform is told its own address before it listens there. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
 }
 
 /** Waits until an invoice reads as wanted. */

@@ -20,7 +20,7 @@ export async function playOnce(settings: Settings, steps: Steps): Promise<number
   const folder = await openFolder(settings.dir ?? (await mkdtemp(join(tmpdir(), 'purser-once-'))));
   // Where the servers' own account may pass.
   if (isThrownAway) await chmod(folder.root, 0o711);
-  const own = isThrownAway ? { ...settings, edgePort: 0, sandboxPort: 0 } : settings;
+  const own = isThrownAway ? { ...settings, edgePort: 0, sandboxPort: 0, mailPort: 0 } : settings;
   try {
     const isWhole = await withStack(folder, own, steps, async (stack, { asked }) => {
       steps.heading('The main job');

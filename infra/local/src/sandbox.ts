@@ -11,6 +11,11 @@ const orders = z.strictObject({
   dir: z.string(),
   secretKey: z.string(),
   publishableKey: z.string(),
+  mailPort: z.int(),
+  mailUser: z.string(),
+  mailPassword: z.string(),
+  xeroClientId: z.string(),
+  xeroClientSecret: z.string(),
 });
 export type SandboxOrders = z.infer<typeof orders>;
 

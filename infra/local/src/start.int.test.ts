@@ -26,7 +26,7 @@ const endpoints = z.object({ data: z.array(z.object({ url: z.url() })) });
 const played = z.object({ tenantId: z.string(), invoice: z.object({ invoiceId: z.string() }) });
 
 /** Any ports, so that nothing else on this machine is in the way. */
-const anyPorts = { PURSER_PORT: '0', PURSER_SANDBOX_PORT: '0' };
+const anyPorts = { PURSER_PORT: '0', PURSER_SANDBOX_PORT: '0', PURSER_SMTP_PORT: '0' };
 const read = (file: string) => readFile(join(dir, file), 'utf8');
 const now = async () => (await runningStack(await openFolder(dir))) ?? { ...status, state: 'stopping', processes: {} };
 

@@ -1,6 +1,6 @@
 import { command, event, query } from '@purser/message';
 import { z } from 'zod';
-import { billingStaff, cursor, email, everyRole, hash, id, instant, pageSize } from './common.ts';
+import { billingStaff, cursor, everyRole, hash, id, instant, pageSize } from './common.ts';
 import { panelInput, panelView } from './panel.ts';
 
 const service = 'notifications';
@@ -65,7 +65,8 @@ const mailFields = {
   status: mailStatus,
   customerId: id,
   invoiceId: id.nullable(),
-  to: email,
+  /** Empty until it is written. */
+  to: z.string(),
   subject: z.string(),
   /** RFC 5322, the same at each try. */
   messageId: z.string(),

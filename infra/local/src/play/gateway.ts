@@ -6,7 +6,7 @@ import type { Keys } from '../stack/keys.ts';
 
 export type Gateway = { client: Client; close(): Promise<void> };
 
-type Needs = { keys: Keys; addresses: { nats: string } };
+type Needs = { keys: Pick<Keys, 'nats' | 'wire'>; addresses: { nats: string } };
 
 /** Speaks on the bus as the gateway does, for people and for itself. */
 export async function openGateway({ keys, addresses }: Needs): Promise<Gateway> {

@@ -9,10 +9,14 @@ import {
   readMigrations,
   setUpRoles,
 } from '@purser/db';
+import { filesMigrations } from '@purser/files';
 import type { ServiceDefinition } from '@purser/service';
 import { checkKeys, keepCanaries } from './canaries.ts';
 import type { KeysFile } from './keysFile.ts';
 import { Refusal } from './refusal.ts';
+
+/** The schema of the store of files, which several services are let into. */
+export const filesSchema = 'files';
 
 type Wanted = {
   adminUrl: string;
@@ -43,7 +47,7 @@ export async function setUpDatabase(wanted: Wanted): Promise<{ ownerUrl: string;
   await checkKeys(ownerUrl, keysFile.keys, keysPath);
   await keysFile.saveAdded();
   const roles = services.map((service) => [service.name, rolesOf(keysFile, service.name)] as const);
-  await setUpRoles(adminUrl, name, Object.fromEntries(roles));
+  await setUpRoles(adminUrl, name, { ...Object.fromEntries(roles), [filesSchema]: keysFile.keys.files });
   const applied = await migrate(ownerUrl, name, await everyMigration(services), new Date());
   await keepCanaries(ownerUrl, keysFile.keys);
   return { ownerUrl, applied };
@@ -61,5 +65,9 @@ async function everyMigration(services: readonly ServiceDefinition[]): Promise<M
     service: name,
     migrations: [...shared, ...(await readMigrations(migrations))],
   }));
-  return [{ service: 'platform', migrations: await platformMigrations() }, ...(await Promise.all(own))];
+  return [
+    { service: 'platform', migrations: await platformMigrations() },
+    { service: filesSchema, migrations: await readMigrations(filesMigrations) },
+    ...(await Promise.all(own)),
+  ];
 }

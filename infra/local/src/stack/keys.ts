@@ -4,11 +4,13 @@ import { z } from 'zod';
 
 const secret = z.string().min(16);
 
+const roles = z.strictObject({ runtime: secret, relay: secret });
+
 /** Every secret of a stack. `roles` and `masters` are by service; `nats` by user, the gateway and the keeper among them. */
-export const keysSchema = z.strictObject({
+const wholeKeys = z.strictObject({
   superuser: secret,
   redis: secret,
-  roles: z.record(z.string(), z.strictObject({ runtime: secret, relay: secret })),
+  roles: z.record(z.string(), roles),
   nats: z.record(z.string(), secret),
   masters: z.record(z.string(), secret),
   wire: secret,
@@ -17,13 +19,26 @@ export const keysSchema = z.strictObject({
     secretKey: z.string().regex(/^sk_test_\w{8,}$/),
     publishableKey: z.string().regex(/^pk_test_\w{8,}$/),
   }),
+  /** Database roles of the store of files. */
+  files: roles,
+  /** Under which the gateway signs what browsers keep. */
+  session: secret,
+  /** Of the sandbox's mail server and of its Xero. */
+  mail: z.strictObject({ user: z.string().min(1), password: secret }),
+  xero: z.strictObject({ clientId: secret, clientSecret: secret }),
+  /** With which the demo's people sign in. */
+  demoPassword: secret,
 });
-export type Keys = z.infer<typeof keysSchema>;
+export type Keys = z.infer<typeof wholeKeys>;
+
+/** A file may be older than some of what is kept in it today; what it lacks of that is made. */
+export const keysSchema = wholeKeys.partial({ files: true, session: true, mail: true, xero: true, demoPassword: true });
+export type StoredKeys = z.infer<typeof keysSchema>;
 
 /** Random keys for a stack of these services and bus users. */
 export function makeKeys(services: readonly string[], users: readonly string[]): Keys {
   const hex = () => randomBytes(24).toString('hex');
-  const bare: Keys = {
+  const bare: StoredKeys = {
     superuser: randomToken(),
     redis: randomToken(),
     roles: {},
@@ -35,9 +50,17 @@ export function makeKeys(services: readonly string[], users: readonly string[]):
   return growKeys(bare, services, users);
 }
 
-/** The same keys, and new ones for services and bus users that have none yet. */
-export function growKeys(keys: Keys, services: readonly string[], users: readonly string[]): Keys {
-  const grown = structuredClone(keys);
+/** The same keys, and new ones for services, bus users and purposes that have none yet. */
+export function growKeys(keys: StoredKeys, services: readonly string[], users: readonly string[]): Keys {
+  const stored = structuredClone(keys);
+  const grown: Keys = {
+    ...stored,
+    files: stored.files ?? { runtime: randomToken(), relay: randomToken() },
+    session: stored.session ?? randomToken(),
+    mail: stored.mail ?? { user: 'purser', password: randomToken() },
+    xero: stored.xero ?? { clientId: randomToken(), clientSecret: randomToken() },
+    demoPassword: stored.demoPassword ?? randomToken().slice(0, 20),
+  };
   for (const service of services) {
     grown.roles[service] ??= { runtime: randomToken(), relay: randomToken() };
     grown.masters[service] ??= randomToken();

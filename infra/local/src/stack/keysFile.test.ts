@@ -28,7 +28,11 @@ describe('the keys of a new stack', () => {
 
   test('are all different, and those for Stripe are test keys', async () => {
     const { keys } = await open(['invoicing', 'payments']);
-    const flat = Object.values(keys).flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one)));
+    const { user: _, ...mail } = keys.mail;
+    const secrets = { ...keys, mail };
+    const flat = Object.values(secrets).flatMap((one) =>
+      typeof one === 'string' ? [one] : Object.values<object | string>(one),
+    );
     const all = flat.flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one)));
     expect(new Set(all).size).toBe(all.length);
     expect(keys.stripe.secretKey).toMatch(/^sk_test_/);
@@ -72,6 +76,16 @@ describe('the keys of a stack with data', () => {
     expect(keys).toEqual({ ...first, nats: { ...first.nats, keeper: expect.stringMatching(/^[\w-]{43}$/) } });
     await saveAdded();
     expect(JSON.parse(await readFile(folder.keys, 'utf8'))).toEqual(keys);
+  });
+
+  test('of an older file get what is kept today and was not then', async () => {
+    await open();
+    const { session, files, ...older } = JSON.parse(await readFile(folder.keys, 'utf8'));
+    await writeFile(folder.keys, JSON.stringify(older));
+    const { keys } = await open();
+    expect(keys).toMatchObject(older);
+    expect(keys.session).not.toBe(session);
+    expect(keys.files.runtime).not.toBe(files.runtime);
   });
 
   test('get new ones for a new service, written only when told to', async () => {

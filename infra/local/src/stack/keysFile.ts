@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Folder, holdsData } from './folder.ts';
-import { growKeys, type Keys, keysSchema, makeKeys } from './keys.ts';
+import { growKeys, type Keys, keysSchema, makeKeys, type StoredKeys } from './keys.ts';
 import { readIfThere, writePrivate } from './privateFile.ts';
 import { Refusal } from './refusal.ts';
 
@@ -50,7 +50,7 @@ async function newKeys(folder: Folder, services: readonly string[], users: reado
   return { keys, isNew: true, saveAdded: async () => {} };
 }
 
-function parse(text: string, path: string): Keys {
+function parse(text: string, path: string): StoredKeys {
   try {
     return keysSchema.parse(JSON.parse(text));
   } catch {

@@ -19,7 +19,7 @@ import { startEngines } from './startEngines.ts';
 export type Stack = {
   folder: Folder;
   keys: Keys;
-  addresses: Addresses & { edge: string };
+  addresses: Addresses;
   status(): StackStatus;
   /** Work in hand is finished, then everything ends in its turn. */
   stop(): Promise<void>;
@@ -83,14 +83,14 @@ async function build(
   );
   interrupted.throwIfAborted();
   const addresses = { owner, nats: engines.nats, redis: engines.redis };
-  const { stripe, edge } = await startChildren({ folder, settings, keys, steps, opened }, addresses);
+  const outside = await startChildren({ folder, settings, keys, steps, opened }, addresses);
   interrupted.throwIfAborted();
   await step(
     'connections',
     () => connectionBudget(owner, services.length),
     (budget) => budget,
   );
-  return { keys, addresses: { ...addresses, stripe, edge } };
+  return { keys, addresses: { ...addresses, ...outside } };
 }
 
 function names(all: readonly { name: string }[]): string[] {

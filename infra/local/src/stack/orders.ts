@@ -5,13 +5,14 @@ import { type HostName, hosts, keeperHost } from '../hosts.ts';
 import type { Orders } from '../process.ts';
 import type { SandboxOrders } from '../sandbox.ts';
 import { masterId, wireId } from './canaries.ts';
+import { filesSchema } from './database.ts';
 import type { Folder } from './folder.ts';
 import type { Keys } from './keys.ts';
 import { writePrivate } from './privateFile.ts';
 import type { Settings } from './settings.ts';
 
-/** Where everything is, for those who are to use it. */
-export type Addresses = { owner: string; nats: string; redis: string; stripe: string };
+/** Where everything is, for those who are to use it. `edge` is what browsers call, `mail` the SMTP server. */
+export type Addresses = { owner: string; nats: string; redis: string; stripe: string; edge: string; mail: string };
 
 /** The environment of one service, which no other sees. */
 function serviceEnvironment(
@@ -38,9 +39,45 @@ function serviceEnvironment(
     PURSER_WIRE_KEYS: `${wireId}:${keys.wire}`,
     PURSER_PROFILE: settings.profile,
     PURSER_LOG_LEVEL: settings.logLevel,
-    // Only payments talks to Stripe.
-    ...(service === 'payments' ? { PURSER_STRIPE_API: addresses.stripe } : {}),
+    ...ownEnvironment(service, keys, addresses, settings),
   };
+}
+
+/** What one service needs that no other does: only payments talks to Stripe, only accounting to Xero, only notifications sends mail. */
+function ownEnvironment(
+  service: string,
+  keys: Keys,
+  { owner, stripe: sandbox, edge, mail }: Addresses,
+  settings: Settings,
+): Record<string, string> {
+  const files = { PURSER_FILES_URL: roleUrl(owner, settings.name, filesSchema, 'runtime', keys.files.runtime) };
+  const own: Record<string, Record<string, string>> = {
+    payments: { PURSER_STRIPE_API: sandbox },
+    invoicing: files,
+    notifications: {
+      ...files,
+      PURSER_PUBLIC_URL: edge,
+      PURSER_SMTP_URL: `smtp://${keys.mail.user}:${keys.mail.password}@${mail}`,
+      PURSER_MAIL_FROM: 'billing@purser.example',
+    },
+    accounting: {
+      PURSER_PUBLIC_URL: edge,
+      PURSER_XERO_CLIENT_ID: keys.xero.clientId,
+      PURSER_XERO_CLIENT_SECRET: keys.xero.clientSecret,
+      PURSER_XERO_LOGIN_URL: `${sandbox}/xero/identity`,
+      PURSER_XERO_IDENTITY_URL: `${sandbox}/xero/identity`,
+      PURSER_XERO_API_URL: `${sandbox}/xero`,
+    },
+    gateway: {
+      ...files,
+      PURSER_PUBLIC_URL: edge,
+      PURSER_SESSION_KEY: keys.session,
+      PURSER_STRIPE_JS_URL: `${sandbox}/stripe.js`,
+      PURSER_SANDBOX_INSPECTOR_URL: `${sandbox}/_sandbox/`,
+      PURSER_MAILBOX_URL: `${sandbox}/_sandbox/mail`,
+    },
+  };
+  return own[service] ?? {};
 }
 
 function keeperOrders(keys: Keys, addresses: Addresses, { logLevel }: Settings): NonNullable<Orders['keeper']> {
@@ -71,9 +108,17 @@ export function writeOrders(
 export function writeSandboxOrders(
   folder: Folder,
   keys: Keys,
-  listen: { port: number; hostname: string; publicUrl: string },
+  listen: { port: number; hostname: string; publicUrl: string; mailPort: number },
 ): Promise<string> {
-  return write(folder, 'sandbox', { ...listen, dir: folder.sandbox, ...keys.stripe } satisfies SandboxOrders);
+  return write(folder, 'sandbox', {
+    ...listen,
+    dir: folder.sandbox,
+    ...keys.stripe,
+    mailUser: keys.mail.user,
+    mailPassword: keys.mail.password,
+    xeroClientId: keys.xero.clientId,
+    xeroClientSecret: keys.xero.clientSecret,
+  } satisfies SandboxOrders);
 }
 
 async function write(folder: Folder, name: string, orders: Orders | SandboxOrders): Promise<string> {

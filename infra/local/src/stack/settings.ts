@@ -20,6 +20,8 @@ const schema = z.object({
   PURSER_HOST: z.string().min(1).default('127.0.0.1'),
   PURSER_PORT: optionalPort.default(4400),
   PURSER_SANDBOX_PORT: optionalPort.default(4420),
+  /** Of the sandbox's mail server. */
+  PURSER_SMTP_PORT: optionalPort.default(4425),
   PURSER_PROFILE: z.enum(['production', 'fast']).default('production'),
   PURSER_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
@@ -36,6 +38,7 @@ export type Settings = {
   host: string;
   edgePort: number;
   sandboxPort: number;
+  mailPort: number;
   profile: string;
   logLevel: string;
 };
@@ -54,6 +57,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     host: read.PURSER_HOST,
     edgePort: read.PURSER_PORT,
     sandboxPort: read.PURSER_SANDBOX_PORT,
+    mailPort: read.PURSER_SMTP_PORT,
     profile: read.PURSER_PROFILE,
     logLevel: read.PURSER_LOG_LEVEL,
   };

@@ -21,10 +21,10 @@ type Ground = {
 /** The sandbox, then the platform's processes. @returns where the sandbox and the platform are reached */
 export async function startChildren(
   ground: Ground,
-  engines: Omit<Addresses, 'stripe'>,
-): Promise<{ stripe: string; edge: string }> {
+  engines: Pick<Addresses, 'owner' | 'nats' | 'redis'>,
+): Promise<Pick<Addresses, 'stripe' | 'edge' | 'mail'>> {
   const { folder, settings, keys, steps, opened } = ground;
-  const wished = { edge: settings.edgePort, sandbox: settings.sandboxPort };
+  const wished = { edge: settings.edgePort, sandbox: settings.sandboxPort, mail: settings.mailPort };
   const ports = await choosePorts(folder.ports, settings.host, wished);
   const at = (name: keyof typeof wished) => {
     const moved = wished[name] !== 0 && ports[name] !== wished[name];
@@ -36,15 +36,16 @@ export async function startChildren(
   const stripe = at('sandbox');
   const edge = at('edge');
   await steps.step(
-    'sandbox Stripe',
+    'sandbox',
     async () => {
-      const listen = { port: ports.sandbox, hostname: settings.host, publicUrl: stripe.url };
+      const listen = { port: ports.sandbox, hostname: settings.host, publicUrl: stripe.url, mailPort: ports.mail };
       await keepRunning(ground, 'sandbox', await writeSandboxOrders(folder, keys, listen));
     },
     () => `${stripe.url}${stripe.note}`,
   );
   opened.sandbox = stripe.url;
-  const told = { keys, settings, addresses: { ...engines, stripe: stripe.url } };
+  const mail = `${reachable(settings.host)}:${ports.mail}`;
+  const told = { keys, settings, addresses: { ...engines, stripe: stripe.url, edge: edge.url, mail } };
   const started = hostNames.map((host) =>
     steps.step(
       host,
@@ -55,7 +56,7 @@ export async function startChildren(
   const failed = (await Promise.allSettled(started)).find((each) => each.status === 'rejected');
   if (failed) throw failed.reason;
   opened.edge = edge.url;
-  return { stripe: stripe.url, edge: edge.url };
+  return { stripe: stripe.url, edge: edge.url, mail };
 }
 
 /** Known to `opened` before it is started, so that it ends with the rest even if it never becomes ready. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { fault } from '@purser/fault';
 import { fullName } from '@purser/message';
 import type { Ask } from '../handlers.ts';
+import { resultOf } from '../outcome.ts';
 import type { Incoming } from '../router/incoming.ts';
 import type { Runtime } from '../runtime.ts';
 import { createClient } from './client.ts';
@@ -25,8 +27,13 @@ export function askAs(rt: Runtime, { envelope, trace }: Incoming): Ask {
     trace,
   };
   return {
-    command: (spec, payload, options) =>
-      client.command(spec, payload, { ...caller, id: options?.id ?? derivedId(envelope.id, fullName(spec)) }),
+    command: async (spec, payload, options) => {
+      const id = options?.id ?? derivedId(envelope.id, fullName(spec));
+      const outcome = await client.send(spec, payload, { ...caller, id });
+      // Ours, and not finished yet: asked again later it will be. To a person the same is a conflict, and final.
+      if (outcome.status === 'running') throw fault('unavailable', 'pending', 'What this needs is not finished yet.');
+      return spec.output.parse(resultOf(outcome)) as never;
+    },
     query: (spec, payload) => client.query(spec, payload, caller),
   };
 }

@@ -1,6 +1,6 @@
 import { type Ask as AskServices, type Context, type MessageFacts, type Next, notYet } from '@purser/bus';
 import { accounting as contract, directory, invoicing } from '@purser/contracts';
-import { fault } from '@purser/fault';
+import { fault, isFault } from '@purser/fault';
 import { currency as knownCurrency } from '@purser/money';
 import type { z } from 'zod';
 import { contactBody, contactNumber, isPlainMail } from '../domain/contactBody.ts';
@@ -30,7 +30,12 @@ type Prepared = { request: PushRequest } | { problem: string } | { settled: Row 
  */
 export function pushDocument(parts: SessionParts) {
   return {
-    gather: (facts: MessageFacts & { ask: AskServices }, input: Input) => gather(parts, facts, input),
+    gather: (facts: MessageFacts & { ask: AskServices }, input: Input) =>
+      gather(parts, facts, input).catch((error: unknown): Prepared => {
+        // A refusal is final: the document would wait for ever, and nobody be told.
+        if (isFault(error) && !error.passing && error.code !== 'document_not_found') return { problem: error.message };
+        throw error;
+      }),
     plan,
     steps: {
       push: {

@@ -62,11 +62,20 @@ async function askTokens(config: XeroConfig, form: Record<string, string>): Prom
 }
 
 const connectionsAnswer = z.array(
-  z.object({ tenantId: z.string(), tenantName: z.string(), tenantType: z.string().optional() }),
+  z.object({
+    tenantId: z.string(),
+    tenantName: z.string(),
+    tenantType: z.string().optional(),
+    authEventId: z.string().nullish(),
+    updatedDateUtc: z.string().nullish(),
+  }),
 );
 export type Organisation = { externalId: string; name: string };
 
-/** The organisations that these tokens let us into. */
+/**
+ * The organisations that were chosen with this consent, what was touched last first. Xero lists all that the same person ever let this app into,
+ * for whichever tenant of ours: which are meant is told by the consent that the token names.
+ */
 export async function listOrganisations(config: XeroConfig, accessToken: string): Promise<Organisation[]> {
   const answer = await httpCall(
     `${config.apiUrl}/connections`,
@@ -76,7 +85,22 @@ export async function listOrganisations(config: XeroConfig, accessToken: string)
   const list = connectionsAnswer.safeParse(answer.body);
   if (answer.status !== 200 || !list.success)
     throw fault('external', 'books_away', 'Xero did not answer.', { internal: `connections: ${answer.status}` });
+  const event = consentOf(accessToken);
   return list.data
     .filter(({ tenantType = 'ORGANISATION' }) => tenantType === 'ORGANISATION')
+    .filter(({ authEventId }) => event === undefined || authEventId === event)
+    .sort((one, other) => (other.updatedDateUtc ?? '').localeCompare(one.updatedDateUtc ?? ''))
     .map(({ tenantId, tenantName }) => ({ externalId: tenantId, name: tenantName }));
+}
+
+const claims = z.object({ authentication_event_id: z.string() });
+
+/** Xero's tokens are JWTs that name the consent they come from. Nothing is trusted for it: it only narrows what the same token may list. */
+function consentOf(accessToken: string): string | undefined {
+  try {
+    const [, payload = ''] = accessToken.split('.');
+    return claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString())).authentication_event_id;
+  } catch {
+    return undefined;
+  }
 }

@@ -10,10 +10,11 @@ import { linkPlace } from '../domain/letter.ts';
 import { gatherMail, type ReadyMail } from '../gather/gatherMail.ts';
 import type { Outside } from '../outside.ts';
 import type { Posted } from '../smtp/post.ts';
-import { countTry, findMail, lockMail, setEnded, setProblem, setSending } from '../store/mails.ts';
+import { countTry, findMail, lockMail, type Mail, setEnded, setProblem, setSending } from '../store/mails.ts';
 
 type Input = z.output<typeof contract.sendMail.input>;
 type Output = z.input<typeof contract.sendMail.output>;
+type Gathered = ReadyMail | { impossible: string } | null;
 
 /** After so many tries over some hours a person is told instead. The bus's own count is higher: it must not come first. */
 const triesMost = 8;
@@ -46,12 +47,17 @@ export type SendRequest = z.infer<typeof requestSchema>;
  */
 export function sendMail(outside: Outside) {
   return {
-    gather: async (facts: MessageFacts & { ask: Ask }, { mailId }: Input): Promise<ReadyMail | null> => {
+    gather: async (facts: MessageFacts & { ask: Ask }, { mailId }: Input): Promise<Gathered> => {
       const mail = await outside.runtime.tenantTx({ tenant: facts.tenant }, (tx) => findMail(tx, mailId));
       if (!mail) throw fault('notFound', 'mail_not_found', 'There is no such mail.');
-      return mail.status === 'planned' ? gatherMail(facts.ask, mail) : null;
+      if (mail.status !== 'planned') return null;
+      return gatherMail(facts.ask, mail).catch((error: unknown) => {
+        // A refusal is final: the mail would stay planned for ever, and nobody be told.
+        if (isFault(error) && !error.passing) return { impossible: error.message };
+        throw error;
+      });
     },
-    plan: (ctx: Context, input: Input, ready: ReadyMail | null) => plan(outside, ctx, input, ready),
+    plan: (ctx: Context, input: Input, ready: Gathered) => plan(outside, ctx, input, ready),
     steps: {
       send: {
         call: (raw: unknown, facts: MessageFacts) => call(outside, requestSchema.parse(raw), facts),
@@ -61,12 +67,7 @@ export function sendMail(outside: Outside) {
   };
 }
 
-async function plan(
-  { config }: Outside,
-  ctx: Context,
-  { mailId }: Input,
-  ready: ReadyMail | null,
-): Promise<Next<Output>> {
+async function plan({ config }: Outside, ctx: Context, { mailId }: Input, ready: Gathered): Promise<Next<Output>> {
   const mail = await lockMail(ctx.tx, mailId);
   if (!mail || ready === null || mail.status !== 'planned')
     return { done: { mailId, status: mail?.status ?? 'failed' } };
@@ -74,6 +75,7 @@ async function plan(
     await setEnded(ctx.tx, mailId, { status: 'dropped', problem: ready.dropped });
     return { done: { mailId, status: 'dropped' } };
   }
+  if ('impossible' in ready) return fail(ctx, mail, `It could not be written. ${ready.impossible}`);
   const { customerId } = mail;
   const domain = config.from.slice(config.from.lastIndexOf('@') + 1);
   const messageId = `${mailId}@${domain}`;
@@ -166,13 +168,21 @@ async function record(ctx: Context, raw: unknown, response: unknown): Promise<Ne
   const posted = response as Posted;
   const mail = await lockMail(ctx.tx, mailId);
   if (!mail || mail.status === 'sent') return { done: { mailId, status: mail?.status ?? 'failed' } };
-  const ofMail = { mailId, kind: mail.kind, customerId, invoiceId: mail.invoiceId };
   if (posted.said === 'taken') {
+    const { kind, invoiceId } = mail;
     await setEnded(ctx.tx, mailId, { status: 'sent', at: ctx.now });
-    ctx.stage.send(contract.mailSent, ofMail);
+    ctx.stage.send(contract.mailSent, { mailId, kind, customerId, invoiceId });
     return { done: { mailId, status: 'sent' } };
   }
-  await setEnded(ctx.tx, mailId, { status: 'failed', problem: posted.problem });
-  ctx.stage.send(contract.mailFailed, { ...ofMail, problem: posted.problem });
+  return fail(ctx, mail, posted.problem);
+}
+
+async function fail(
+  ctx: Context,
+  { mailId, kind, customerId, invoiceId }: Mail,
+  problem: string,
+): Promise<Next<Output>> {
+  await setEnded(ctx.tx, mailId, { status: 'failed', problem });
+  ctx.stage.send(contract.mailFailed, { mailId, kind, customerId, invoiceId, problem });
   return { done: { mailId, status: 'failed' } };
 }
