@@ -36,3 +36,8 @@ ensure_dependencies() {
   echo 'Installing dependencies …' >&2
   fetch npm install --no-save --include=dev --include=optional --loglevel=error >&2
 }
+
+# The pages that the gateway serves; built again when what they are made of has changed.
+ensure_pages() {
+  node tooling/buildWeb.ts
+}

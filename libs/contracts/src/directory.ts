@@ -51,7 +51,7 @@ export const createTenant = command({
     terms_days: z.int().min(0).max(365),
     taxRounding: rounding,
     numberPrefix: z.string().max(20),
-    /** Made from the name when it is missing or taken. */
+    /** Made from the name without it. @throws Fault conflict `slug_taken` */
     slug: slug.optional(),
   }),
   output: z.strictObject({ tenantId: id }),
@@ -206,6 +206,7 @@ export const createStaff = command({
   output: z.strictObject({ staffId: id }),
   callers: { services: ['gateway'] },
   sealed: ['name', 'email', 'passwordHash'],
+  subject: 'staffId',
 });
 
 export const setPassword = command({
@@ -216,6 +217,7 @@ export const setPassword = command({
   output: z.strictObject({ staffId: id }),
   callers: { services: ['gateway'] },
   sealed: ['passwordHash'],
+  subject: 'staffId',
 });
 
 /** What a person may do at a tenant; null takes it away. */

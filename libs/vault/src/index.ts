@@ -5,6 +5,7 @@ export type { KeyRow, KeyStore } from './keyStore.ts';
 export { normaliseMail } from './mail.ts';
 export { type MasterKey, masterKey } from './masterKey.ts';
 export { memoryKeyStore } from './memoryKeyStore.ts';
+export { hashPassword, noPassword, verifyPassword } from './password.ts';
 export { equalBytes, sign, verify } from './signature.ts';
 export { fromText, toText } from './text.ts';
 export { hashToken, randomToken } from './token.ts';

@@ -10,8 +10,11 @@ import { resolveAttempt } from './commands/resolveAttempt.ts';
 import { readPaymentsConfig } from './config.ts';
 import { webhookRoutes } from './http/webhooks.ts';
 import { getAttempt } from './queries/getAttempt.ts';
+import { listAttempts } from './queries/listAttempts.ts';
 import { listPayments } from './queries/listPayments.ts';
+import { listTroubles } from './queries/listTroubles.ts';
 import { listWebhookEvents } from './queries/listWebhookEvents.ts';
+import { paymentsPanel } from './queries/paymentsPanel.ts';
 import { stripeAccounts } from './stripe/accounts.ts';
 import { startIntake } from './webhooks/intake.ts';
 import { webhookWorker } from './webhooks/worker.ts';
@@ -41,6 +44,9 @@ export const payments: ServiceDefinition = {
         handle(contract.replayWebhook, replayWebhook(worker.wake)),
         answer(contract.getAttempt, getAttempt),
         answer(contract.listPayments, listPayments),
+        answer(contract.listAttempts, listAttempts),
+        answer(contract.paymentsPanel, paymentsPanel),
+        answer(contract.listTroubles, listTroubles),
         answer(contract.listWebhookEvents, listWebhookEvents),
       ],
       sends: [

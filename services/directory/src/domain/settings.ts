@@ -16,6 +16,7 @@ export function knownTimeZone(zone: string): string {
   }
 }
 
-function invalid(path: string, code: string, message: string) {
+/** Input that was refused, with its path. */
+export function invalid(path: string, code: string, message: string) {
   return fault('invalid', 'invalid_input', 'The input was refused.', { errors: [{ path, code, message }] });
 }

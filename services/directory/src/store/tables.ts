@@ -2,16 +2,20 @@ import { customType, integer, pgSchema, text, timestamp, uuid } from 'drizzle-or
 
 const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const schema = pgSchema('directory');
+const time = (name: string) => timestamp(name, { withTimezone: true });
 
 export const tenants = schema.table('tenants', {
   tenantId: uuid('tenant_id').primaryKey(),
   name: text('name').notNull(),
+  slug: text('slug').notNull(),
   timeZone: text('time_zone').notNull(),
   currency: text('currency').notNull(),
   terms_days: integer('terms_days').notNull(),
   taxRounding: text('tax_rounding', { enum: ['line', 'document'] }).notNull(),
   numberPrefix: text('number_prefix').notNull(),
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  company: sealed('company'),
+  brand: text('brand'),
+  createdAt: time('created_at').notNull(),
 });
 
 export const customers = schema.table('customers', {
@@ -23,7 +27,8 @@ export const customers = schema.table('customers', {
   address: sealed('address'),
   currency: text('currency'),
   terms_days: integer('terms_days'),
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  revision: integer('revision').notNull(),
+  createdAt: time('created_at').notNull(),
 });
 
 export const contacts = schema.table('contacts', {
@@ -34,5 +39,24 @@ export const contacts = schema.table('contacts', {
   email: sealed('email').notNull(),
   emailIndex: sealed('email_index').notNull(),
   role: text('role', { enum: ['owner', 'billing', 'member'] }).notNull(),
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+  createdAt: time('created_at').notNull(),
+});
+
+export const staff = schema.table('staff', {
+  tenantId: uuid('tenant_id').notNull(),
+  staffId: uuid('staff_id').notNull(),
+  name: sealed('name').notNull(),
+  email: sealed('email').notNull(),
+  emailIndex: sealed('email_index').notNull(),
+  passwordHash: sealed('password_hash').notNull(),
+  createdAt: time('created_at').notNull(),
+  updatedAt: time('updated_at').notNull(),
+});
+
+export const memberships = schema.table('memberships', {
+  tenantId: uuid('tenant_id').notNull(),
+  staffId: uuid('staff_id').notNull(),
+  memberTenantId: uuid('member_tenant_id').notNull(),
+  role: text('role', { enum: ['owner', 'admin', 'accountant', 'support', 'readOnly'] }).notNull(),
+  updatedAt: time('updated_at').notNull(),
 });

@@ -15,7 +15,7 @@ export type Attempt = {
   openedAt: Date;
 };
 
-type Row = {
+export type AttemptRow = {
   attempt_id: string;
   invoice_id: string;
   customer_id: string;
@@ -28,7 +28,7 @@ type Row = {
   opened_at: string;
 };
 
-function asAttempt(row: Row): Attempt {
+export function asAttempt(row: AttemptRow): Attempt {
   return {
     attemptId: row.attempt_id,
     invoiceId: row.invoice_id,
@@ -44,13 +44,13 @@ function asAttempt(row: Row): Attempt {
 }
 
 export async function findAttempt({ sql }: Tx, attemptId: string): Promise<Attempt | undefined> {
-  const [row] = await sql<Row[]>`select * from attempts where attempt_id = ${attemptId}`;
+  const [row] = await sql<AttemptRow[]>`select * from attempts where attempt_id = ${attemptId}`;
   return row && asAttempt(row);
 }
 
 /** The attempt under its lock: one event, command or janitor at a time. */
 export async function lockAttempt({ sql }: Tx, attemptId: string): Promise<Attempt | undefined> {
-  const [row] = await sql<Row[]>`select * from attempts where attempt_id = ${attemptId} for update`;
+  const [row] = await sql<AttemptRow[]>`select * from attempts where attempt_id = ${attemptId} for update`;
   return row && asAttempt(row);
 }
 
@@ -60,13 +60,13 @@ export async function lockAttemptOf(
   intentId: string,
   attemptId: string | undefined,
 ): Promise<Attempt | undefined> {
-  const [row] = await sql<Row[]>`select * from attempts
+  const [row] = await sql<AttemptRow[]>`select * from attempts
     where payment_intent_id = ${intentId} or (attempt_id = ${attemptId ?? null}::uuid and payment_intent_id is null) for update`;
   return row && asAttempt(row);
 }
 
 export async function openAttemptOf({ sql }: Tx, invoiceId: string): Promise<Attempt | undefined> {
-  const [row] = await sql<Row[]>`select * from attempts where invoice_id = ${invoiceId}
+  const [row] = await sql<AttemptRow[]>`select * from attempts where invoice_id = ${invoiceId}
     and status in ('planned', 'created', 'processing', 'requiresAction')`;
   return row && asAttempt(row);
 }

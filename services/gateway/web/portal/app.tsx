@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { ApiProvider } from '../shared/api/apiContext.tsx';
+import { openApi } from '../shared/api/client.ts';
+import { openIntents } from '../shared/api/intents.ts';
+import { openQueryClient } from '../shared/api/queryClient.ts';
+import type { Boot } from '../shared/boot.ts';
+import { NotHere } from './entry/notHere.tsx';
+import { PayEntry } from './entry/payEntry.tsx';
+import { SignInLinkEntry } from './entry/signInLinkEntry.tsx';
+import { endSession, sessionIn, sessionKey } from './session/sessionStore.ts';
+import { PortalPages } from './shell/portalPages.tsx';
+
+/** The customers' pages: an invoice to pay, and the portal of all of them. */
+export function PortalApp({ boot }: { boot: Boot }) {
+  const [{ api, queries }] = useState(open);
+  return (
+    <ApiProvider api={api} queries={queries}>
+      <Switch>
+        <Route path="/pay">
+          <PayEntry />
+        </Route>
+        <Route path="/signin">
+          <SignInLinkEntry />
+        </Route>
+        <Route path="/portal/:slug/*?">{({ slug }) => <PortalPages slug={slug} brand={boot.brand} />}</Route>
+        <Route path="/portal">
+          <Redirect to="/pay" />
+        </Route>
+        <Route>
+          <NotHere />
+        </Route>
+      </Switch>
+    </ApiProvider>
+  );
+}
+
+function open() {
+  const queries = openQueryClient();
+  const api = openApi({
+    intents: openIntents(sessionStorage),
+    csrfToken: () => sessionIn(queries)?.csrfToken ?? null,
+    onSignedOut: () => endSession(queries),
+    onStale: () => void queries.invalidateQueries({ queryKey: sessionKey, exact: true }),
+  });
+  return { api, queries };
+}

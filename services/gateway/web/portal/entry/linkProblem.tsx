@@ -1,0 +1,87 @@
+import { Button, Notice } from '@purser/ui';
+import { useMutation } from '@tanstack/react-query';
+import { useApi } from '../../shared/api/apiContext.tsx';
+import { codeOf, statusOf } from '../../shared/api/apiError.ts';
+import { Message } from './page.tsx';
+
+type Words = { title: string; text: string; renewable: boolean };
+
+const words: Record<string, Words> = {
+  link_used: {
+    title: 'This link has been used',
+    text: 'A sign-in link works once. You can have a new one sent to the address on file.',
+    renewable: true,
+  },
+  link_expired: {
+    title: 'This link is no longer valid',
+    text: 'Its time is up. You can have a new one sent to the address on file.',
+    renewable: true,
+  },
+  link_revoked: {
+    title: 'This link was taken back',
+    text: 'The sender withdrew it. Ask them if you think it should work.',
+    renewable: false,
+  },
+  link_elsewhere: {
+    title: 'This link belongs to another browser',
+    text: 'A sign-in link works only in the browser that asked for it. Open it there, or have a new one sent from here.',
+    renewable: true,
+  },
+  link_unknown: {
+    title: 'This link is not known',
+    text: 'It may have lost a piece on its way. Open it from your mail again, whole.',
+    renewable: false,
+  },
+};
+
+/** Why a link did not open, and the way on: a new one goes to the address on file and to no other, so anybody may ask for it. */
+export function LinkProblem({ error, token, onRetry }: { error: unknown; token: string; onRetry: () => void }) {
+  const api = useApi();
+  const renew = useMutation({ mutationFn: () => api.send('POST', '/portal/renew', { body: { token } }) });
+  const known = words[codeOf(error) ?? ''];
+  if (!known) return <Unopened error={error} onRetry={onRetry} />;
+  if (renew.isSuccess)
+    return (
+      <Message
+        title="Look at your mail"
+        text="If the link was ours, a new one is on its way to the address on file. It may take a minute. Open it in this browser."
+      />
+    );
+  return (
+    <Message title={known.title} text={known.text}>
+      {known.renewable && (
+        <div className="flex flex-col gap-3">
+          {renew.isError && (
+            <Notice
+              tone="danger"
+              title={statusOf(renew.error) === 429 ? 'That was asked for often just now.' : 'We could not ask for it.'}
+            >
+              No mail was sent. Try again in a few minutes.
+            </Notice>
+          )}
+          <Button variant="primary" size="large" wide busy={renew.isPending} onClick={() => renew.mutate()}>
+            Send me a new link
+          </Button>
+        </div>
+      )}
+    </Message>
+  );
+}
+
+function Unopened({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const often = statusOf(error) === 429;
+  return (
+    <Message
+      title={often ? 'Too many links were opened from here' : 'We could not open this link'}
+      text={
+        often
+          ? 'Wait a few minutes, then try again.'
+          : 'Nothing is wrong with the link as far as we can tell. Try again in a moment.'
+      }
+    >
+      <Button variant="primary" size="large" wide onClick={onRetry}>
+        Try again
+      </Button>
+    </Message>
+  );
+}

@@ -1,0 +1,10 @@
+import { Message } from './page.tsx';
+
+export function NotHere() {
+  return (
+    <Message
+      title="There is no such page"
+      text="The address may have lost a piece on its way. Open the link in your mail again, whole."
+    />
+  );
+}

@@ -1,0 +1,17 @@
+/**
+ * How a payment ended whose bank took the payer away from this page and back. What the address says is a hint to look, never a fact: what was paid is the
+ * server's to say. Taken out of the address, with the payment's secret that stands beside it.
+ */
+export function takeReturn(
+  where: Pick<Location, 'search' | 'pathname' | 'hash'>,
+  history: Pick<History, 'replaceState'>,
+): string | undefined {
+  const query = new URLSearchParams(where.search);
+  const status = query.get('redirect_status') ?? undefined;
+  const ours = ['payment_intent', 'payment_intent_client_secret', 'redirect_status', 'source_type'];
+  if (!ours.some((name) => query.has(name))) return undefined;
+  for (const name of ours) query.delete(name);
+  const left = query.toString();
+  history.replaceState(null, '', where.pathname + (left === '' ? '' : `?${left}`) + where.hash);
+  return status;
+}
