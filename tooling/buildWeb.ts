@@ -13,7 +13,7 @@ const stamp = '.made-of';
 
 /** Everything that ends up in the pages, or decides how they are made. */
 const sources = [
-  `${web}/**/*.{ts,tsx,css,html,svg}`,
+  `${web}/**/*.{js,ts,tsx,css,html,svg}`,
   'services/gateway/src/api/models/**/*.ts',
   'services/gateway/{vite.config.ts,package.json}',
   'libs/{ui,document,billing,money,contracts,message,fault}/{package.json,src/**/*.{ts,tsx,css}}',

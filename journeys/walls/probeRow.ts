@@ -38,12 +38,23 @@ function valuesOf({ type, enumLabels }: Column, mentioned: string[]): string[] {
 /** The literals of a row of `table`; the columns in `fixed` as they are given, where the table has them. */
 function firstRow(table: Table, fixed: ProbeRow, choice: Map<string, number>): ProbeRow {
   const filled = table.columns.filter(({ made }) => !made);
-  return Object.fromEntries(
+  const row: ProbeRow = Object.fromEntries(
     filled.map((column) => {
       const options = candidates(table, column);
       const value = options[(choice.get(column.name) ?? 0) % options.length] ?? 'null';
       return [column.name, fixed[column.name] ?? value];
     }),
+  );
+  return { ...row, ...hashesOf(table, row) };
+}
+
+/** What a check wants to be the hash of another column, as of content that is found by its hash. */
+function hashesOf(table: Table, row: ProbeRow): ProbeRow {
+  const hashes = table.constraints.flatMap(({ definition }) => [
+    ...definition.matchAll(/\((\w+) = sha256\((\w+)\)\)/g),
+  ]);
+  return Object.fromEntries(
+    hashes.flatMap(([, of, from = '']) => (of && row[from] ? [[of, `sha256(${row[from]})`]] : [])),
   );
 }
 

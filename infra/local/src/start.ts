@@ -1,3 +1,4 @@
+import { harbour, owner } from './demo/story.ts';
 import { play } from './play/play.ts';
 import { pointWebhooksHere } from './play/pointWebhooksHere.ts';
 import type { Steps } from './print/steps.ts';
@@ -17,7 +18,7 @@ export async function start(settings: Settings, steps: Steps): Promise<number> {
     if (await exists(folder.demo)) await pointWebhooksHere(stack);
     else {
       steps.heading('The main job, once');
-      const played = await play(stack, steps, end.asked);
+      const played = await play(stack, steps, end.asked, { history: true });
       await writePrivate(folder.demo, `${JSON.stringify(played, null, 2)}\n`);
     }
     tellWhere(stack, steps, up_ms);
@@ -26,11 +27,18 @@ export async function start(settings: Settings, steps: Steps): Promise<number> {
   return 0;
 }
 
-function tellWhere({ addresses, folder }: Stack, { line }: Steps, up_ms: number): void {
+function tellWhere({ addresses, folder, keys }: Stack, { line }: Steps, up_ms: number): void {
   line(`\nUp in ${(up_ms / 1000).toFixed(1)} s. Where to look:\n`);
-  line(`  platform          ${addresses.edge}  (/healthz, /readyz, /metrics)`);
-  line(`  sandbox Stripe    ${addresses.stripe}/_sandbox/`);
+  line(`  staff             ${addresses.edge}/admin`);
+  line(`                    sign in as ${owner.email} with ${keys.demoPassword}`);
+  line(`  customers         ${addresses.edge}/portal/${harbour.slug}`);
+  line(`  mail              ${addresses.stripe}/_sandbox/mail  (everything the platform sent, with its links)`);
+  line(`  Stripe            ${addresses.stripe}/_sandbox/  (requests, events, deliveries)`);
+  line(`  Xero              ${addresses.stripe}/_sandbox/xero`);
+  line(`  REST API          ${addresses.edge}/api/docs`);
   line(`  logs              ${folder.logs}`);
   line(`  data and keys     ${folder.root}  (keys.json opens the data: keep it, and apart from backups)`);
+  line('\nTry first: make an invoice and send it, open the mail, press its button and pay with 4242 4242 4242 4242.');
+  line('4000 0000 0000 0002 is declined, 4000 0027 6000 3184 asks for 3D Secure.');
   line('\nctrl-C ends it all; a second ctrl-C at once.');
 }

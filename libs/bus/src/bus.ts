@@ -1,6 +1,7 @@
 import { type Command, type Event, fullName, type Spec } from '@purser/message';
 import type { z } from 'zod';
-import { type Caller, type Client, createClient } from './client/client.ts';
+import type { Caller } from './client/caller.ts';
+import { type Client, createClient } from './client/client.ts';
 import type { BatchReaction, Handler, QueryHandler, Reaction } from './handlers.ts';
 import type { RowKey } from './ledger/rows.ts';
 import { listen } from './listen.ts';

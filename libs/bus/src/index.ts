@@ -1,5 +1,6 @@
 export { type Bus, type BusOptions, createBus } from './bus.ts';
-export { type Caller, type Client, createClient } from './client/client.ts';
+export type { Caller } from './client/caller.ts';
+export { type Client, createClient } from './client/client.ts';
 export type { Contracts } from './contracts.ts';
 export {
   type Ask,

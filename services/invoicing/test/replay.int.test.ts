@@ -134,10 +134,39 @@ test('a customer that comes before the tenant is known, and a draft that comes b
     numberPrefix: '',
   };
   await world.tell(directory.tenantCreated, tenant, settings);
-  await until('the draft', () =>
+  const made = await until('the draft', () =>
     read(world, { tenant, invoiceId }).catch((error) => error.kind !== 'notFound' && Promise.reject(error)),
   );
-  expect(await issue(world, tenant, invoiceId)).toMatchObject({ number: '0001', total: 120 });
+  expect(made).toMatchObject({ status: 'draft', terms_days: 14, totals: { total: 120 } });
+});
+
+test('changes of a customer end as the last one, in whatever order and however often they are told', async () => {
+  const tenant = await aTenant(world);
+  const told = [
+    { currency: 'EUR', terms_days: 7 },
+    { currency: 'USD', terms_days: null },
+    { currency: null, terms_days: 3 },
+  ];
+  for (const order of [
+    [0, 1, 2, 0],
+    [2, 1, 0, 2],
+    [1, 2, 2, 0],
+  ]) {
+    const customerId = newId();
+    for (const step of order) {
+      const change = told[step];
+      if (!change) throw new Error('there are three changes');
+      const at = new Date(Date.UTC(2026, 0, 1 + step));
+      const message = await world.tell(directory.customerChanged, tenant, { customerId, ...change }, newId(), at);
+      await world.settled(message, 'onCustomerChanged');
+    }
+    // The first that was told of them comes last, and changes nothing.
+    const created = await world.tell(directory.customerCreated, tenant, { customerId, currency: 'JPY', terms_days: 1 });
+    await world.settled(created, 'onCustomerCreated');
+    const rows = await world.admin`
+      select currency, terms_days from invoicing.customers where customer_id = ${customerId}`;
+    expect(rows).toEqual([told[2]]);
+  }
 });
 
 test('whatever the order and the repeats, the same money ends in the same place', async () => {

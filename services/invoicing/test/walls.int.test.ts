@@ -37,11 +37,23 @@ function asked({ invoiceId, customerId }: Pick<Owed, 'invoiceId' | 'customerId'>
     voidInvoice: (as: Person) => client.command(contract.voidInvoice, { invoiceId, reason }, as),
     creditInvoice: (as: Person) =>
       client.command(contract.creditInvoice, { invoiceId, creditNoteId: newId(), reason }, as),
+    updateDraft: (as: Person) =>
+      client.command(contract.updateDraft, { invoiceId, customerId, lines: [line('a', 1)] }, as),
+    discardDraft: (as: Person) => client.command(contract.discardDraft, { invoiceId }, as),
+    recordPayment: (as: Person) =>
+      client.command(
+        contract.recordPayment,
+        { paymentId: newId(), invoiceId, amount: 1, method: 'cash', receivedOn: new Date().toISOString().slice(0, 10) },
+        as,
+      ),
     getInvoice: (as: Person) => client.query(contract.getInvoice, { invoiceId }, as),
+    getDocument: (as: Person) => client.query(contract.getDocument, { documentId: invoiceId }, as),
+    renderDocument: (as: Person) => client.command(contract.renderDocument, { documentId: invoiceId }, as),
+    getTimeline: (as: Person) => client.query(contract.getTimeline, { invoiceId }, as),
     getCredit: (as: Person) => client.query(contract.getCredit, { customerId }, as),
   };
 }
-const reads = ['getInvoice', 'getCredit'];
+const reads = ['getInvoice', 'getDocument', 'renderDocument', 'getTimeline', 'getCredit'];
 
 test("another tenant's ids are not found, whatever is asked", async () => {
   const stranger = await aTenant(world);

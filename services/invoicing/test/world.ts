@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { type Client, createClient } from '@purser/bus';
 import { invoicing as contract, directory as directoryContract, payments } from '@purser/contracts';
 import { connect } from '@purser/db';
 import { directory } from '@purser/directory/service';
+import type { DocumentModel } from '@purser/document';
 import { type Event, encodeEnvelope, eventSubject, fullName, newId } from '@purser/message';
+import type { ServiceDefinition, ServiceParts } from '@purser/service';
 import { asService, asStaff, type TestPlatform, testPlatform, until } from '@purser/testing';
 import { masterKey, randomToken, wireKeys } from '@purser/vault';
 import type { z } from 'zod';
-import { invoicing } from '../src/service.ts';
+import type { Printing } from '../src/printing.ts';
+import { invoicingWith } from '../src/service.ts';
 
 export type Draft = z.input<typeof contract.draftInvoice.input>;
 type Settings = z.input<typeof directoryContract.createTenant.input>;
@@ -17,11 +21,52 @@ type Cancelled = z.input<typeof payments.attemptCancelled.input>;
 /** What the test platform gives a service for its handlers. */
 const connections = 4;
 
+/** A printer that uses no paper: it notes what it was given, and may be told to wait or to fail. */
+function testPrinter() {
+  const printed: DocumentModel[] = [];
+  let wait: Promise<void> = Promise.resolve();
+  let jams = 0;
+  const print: Printing['print'] = async (_tenant, model) => {
+    printed.push(model);
+    await wait;
+    if (jams-- > 0) throw new Error('paper jam');
+    jams = Math.max(jams, 0);
+    const hash = createHash('sha256').update(randomToken()).digest('hex');
+    return { address: hash, key: randomToken(), size: 1, hash, type: 'application/pdf' };
+  };
+  return {
+    print,
+    close: async () => {},
+    /** The numbers of what was printed, in order. */
+    numbers: () => printed.map(({ number }) => number),
+    jam: (times: number) => {
+      jams = times;
+    },
+    /** From now on nothing comes out until the returned function is called. */
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      wait = promise;
+      return resolve;
+    },
+  };
+}
+
 /** directory and invoicing at work, and a stand-in for payments that speaks on its subjects. */
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-export async function openWorld(tuning: Parameters<typeof testPlatform>[0]['tuning'] = {}) {
-  const platform = await testPlatform({ services: [directory, invoicing], tuning });
+type Tuning = Parameters<typeof testPlatform>[0]['tuning'];
+
+/** With a printer of its own that uses no paper, unless a test brings the service as it is. */
+export async function openWorld(more: Tuning = {}, service?: ServiceDefinition) {
+  // How quick the machine is, is not what these tests are about.
+  const tuning = { reply_ms: 20_000, ...more };
+  const printer = testPrinter();
+  let vault: ServiceParts['vault'] | undefined;
+  const withPrinter = invoicingWith((parts) => {
+    vault = parts.vault;
+    return printer;
+  });
+  const platform = await testPlatform({ services: [directory, service ?? withPrinter], tuning });
   const transport = platform.broker.transport();
   await transport.ensureStream({
     name: 'evt_payments',
@@ -32,9 +77,9 @@ export async function openWorld(tuning: Parameters<typeof testPlatform>[0]['tuni
   const admin = connect({ url: platform.database.adminUrl, max: 2, name: 'test' });
   const asPayments = paymentsClient(platform);
 
-  const publish = async (spec: Event, tenant: string, payload: unknown, id = newId()) => {
+  const publish = async (spec: Event, tenant: string, payload: unknown, id = newId(), sent?: Date) => {
     const actor = { kind: 'service' as const, name: spec.service };
-    const at = platform.clock.business().toISOString();
+    const at = (sent ?? platform.clock.business()).toISOString();
     const head = {
       id,
       name: fullName(spec),
@@ -63,19 +108,23 @@ export async function openWorld(tuning: Parameters<typeof testPlatform>[0]['tuni
     client: platform.client,
     admin: admin.sql,
     asPayments,
+    printer,
+    /** Destroys what invoicing seals the customer's data with. */
+    erase: async (tenant: string, customerId: string) => vault?.destroySubject(tenant, customerId, new Date()),
     statusOf,
     settled,
     /** Says an event as its service does and returns the message's id, without waiting. */
-    tell: <E extends Event>(spec: E, tenant: string, payload: z.input<E['input']>, id?: string) =>
-      publish(spec, tenant, payload, id),
+    tell: <E extends Event>(spec: E, tenant: string, payload: z.input<E['input']>, id?: string, sent?: Date) =>
+      publish(spec, tenant, payload, id, sent),
     tellSucceeded: (tenant: string, payment: Succeeded, id?: string) =>
       publish(payments.paymentSucceeded, tenant, payment, id),
     tellCancelled: (tenant: string, attempt: Cancelled, id?: string) =>
       publish(payments.attemptCancelled, tenant, attempt, id),
-    /** The payloads of the events that invoicing has said for the tenant, in order. */
-    said: async (tenant: string) => {
+    /** The payloads of the events that invoicing has said for the tenant, in order; of drafts it says a lot, so only if asked. */
+    said: async (tenant: string, { drafts = false } = {}) => {
       const rows = await admin.sql<{ name: string; envelope: string }[]>`
-        select name, envelope from invoicing.outbox where tenant_id = ${tenant} order by seq`;
+        select name, envelope from invoicing.outbox where tenant_id = ${tenant} and subject like 'evt.%'
+          and (${drafts} or name <> 'invoicing.invoiceDrafted') order by seq`;
       return rows.map(({ name, envelope }) => ({
         name: name.replace('invoicing.', ''),
         ...JSON.parse(envelope).payload,
@@ -166,8 +215,10 @@ export async function aDraft(
   return invoiceId;
 }
 
-export function issue(world: World, tenant: string, invoiceId: string) {
-  return world.client.command(contract.issueInvoice, { invoiceId }, asStaff(tenant));
+type Issuing = Omit<z.input<typeof contract.issueInvoice.input>, 'invoiceId'>;
+
+export function issue(world: World, tenant: string, invoiceId: string, more: Issuing = {}) {
+  return world.client.command(contract.issueInvoice, { invoiceId, ...more }, asStaff(tenant));
 }
 
 export type Owed = { tenant: string; customerId: string; invoiceId: string };
@@ -217,4 +268,34 @@ export async function pay(world: World, owed: Owed, more: Partial<Succeeded> = {
   const told = payment(owed, more);
   await world.settled(await world.tellSucceeded(owed.tenant, told), 'onPaymentSucceeded');
   return told;
+}
+
+type Recorded = z.input<typeof contract.recordPayment.input>;
+
+/** Money that staff wrote down: 120.00 by bank transfer today, unless told otherwise. */
+export function record(
+  world: World,
+  { tenant, invoiceId }: Pick<Owed, 'tenant' | 'invoiceId'>,
+  more: Partial<Recorded> = {},
+) {
+  const receivedOn = world.platform.clock.business().toISOString().slice(0, 10);
+  const input: Recorded = {
+    paymentId: newId(),
+    invoiceId,
+    amount: 120_00,
+    method: 'bankTransfer',
+    receivedOn,
+    ...more,
+  };
+  return world.client.command(contract.recordPayment, input, asStaff(tenant));
+}
+
+/** A frozen document as staff read it. */
+export function readDocument(world: World, tenant: string, documentId: string) {
+  return world.client.query(contract.getDocument, { documentId }, asStaff(tenant));
+}
+
+/** Sets the business clock, for the test at hand; 0 puts it back. */
+export function setTime(world: World, instant: string | 0) {
+  world.platform.clock.setOffset(instant === 0 ? 0 : Date.parse(instant) - Date.now());
 }

@@ -2,7 +2,14 @@ import { answer, reactInBatches } from '@purser/bus';
 import { reporting as contract, invoicing, payments } from '@purser/contracts';
 import type { ServiceDefinition } from '@purser/service';
 import { creditNoteIssued, invoiceIssued, invoiceVoided } from './domain/invoices.ts';
-import { creditCreated, paymentAllocated, paymentFeeKnown, paymentSucceeded } from './domain/payments.ts';
+import {
+  creditCreated,
+  outsidePaymentRecorded,
+  paymentAllocated,
+  paymentFeeKnown,
+  paymentSucceeded,
+} from './domain/payments.ts';
+import { getMonthlyFigures } from './queries/getMonthlyFigures.ts';
 import { getTrialBalance } from './queries/getTrialBalance.ts';
 import { listJournal } from './queries/listJournal.ts';
 import { booking } from './reactions/booking.ts';
@@ -17,11 +24,13 @@ export const reporting: ServiceDefinition = {
       reactInBatches(invoicing.invoiceVoided, 'onInvoiceVoided', booking(invoiceVoided)),
       reactInBatches(invoicing.creditNoteIssued, 'onCreditNoteIssued', booking(creditNoteIssued)),
       reactInBatches(payments.paymentSucceeded, 'onPaymentSucceeded', booking(paymentSucceeded)),
+      reactInBatches(invoicing.outsidePaymentRecorded, 'onOutsidePaymentRecorded', booking(outsidePaymentRecorded)),
       reactInBatches(invoicing.paymentAllocated, 'onPaymentAllocated', booking(paymentAllocated)),
       reactInBatches(invoicing.creditCreated, 'onCreditCreated', booking(creditCreated)),
       reactInBatches(payments.paymentFeeKnown, 'onPaymentFeeKnown', booking(paymentFeeKnown)),
       answer(contract.getTrialBalance, getTrialBalance),
       answer(contract.listJournal, listJournal),
+      answer(contract.getMonthlyFigures, getMonthlyFigures),
     ],
     sends: [],
   }),

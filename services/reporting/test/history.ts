@@ -82,6 +82,43 @@ export function paidInvoice(tenant: string, net = 10_000, tax = 2_000, issueDate
 /** Entries that a paid invoice's seven messages book: all but the credit that its credit note has booked. */
 export const entriesOfPaidInvoice = 6;
 
+/** An invoice that was paid by bank transfer, with 500 too much. */
+export function transferredInvoice(tenant: string, date = '2026-03-10') {
+  const [invoiceId, customerId, paymentId] = [newId(), newId(), newId()];
+  const of = { invoiceId, customerId, currency: 'GBP' };
+  const messages = [
+    said(invoicing.invoiceIssued, tenant, {
+      ...of,
+      number: 'NW-3',
+      issueDate: '2026-02-20',
+      dueDate: '2026-03-15',
+      net: 3_000,
+      tax: 600,
+      total: 3_600,
+      taxes: [],
+    }),
+    said(invoicing.outsidePaymentRecorded, tenant, { ...of, paymentId, amount: 4_100, method: 'bankTransfer', date }),
+    said(invoicing.paymentAllocated, tenant, { ...of, paymentId, amount: 3_600, date, due: 0 }),
+    said(invoicing.creditCreated, tenant, {
+      customerId,
+      currency: 'GBP',
+      amount: 500,
+      date,
+      source: 'payment',
+      sourceId: paymentId,
+    }),
+  ];
+  const standing: Standing = {
+    bank: 4_100,
+    customerCredit: -500,
+    receivables: 0,
+    revenue: -3_000,
+    taxPayable: -600,
+    unappliedCash: 0,
+  };
+  return { invoiceId, paymentId, messages, standing };
+}
+
 /** An invoice that was issued and voided. */
 export function voidedInvoice(tenant: string, net: number, tax: number): Message[] {
   const of = { invoiceId: newId(), customerId: newId(), currency: 'EUR' };

@@ -3,7 +3,7 @@ import { newId } from '@purser/message';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Books, openBooks, said } from './books.ts';
-import { entriesOfPaidInvoice, paidInvoice, shuffled, voidedInvoice } from './history.ts';
+import { entriesOfPaidInvoice, paidInvoice, shuffled, transferredInvoice, voidedInvoice } from './history.ts';
 
 let books: Books;
 beforeAll(async () => {
@@ -37,6 +37,15 @@ test.each([1, 2, 3, 4])('every event twice and out of order leaves the same book
   expect(balanced).toBe(true);
   expect(balances.filter(({ currency }) => currency === 'GBP')).toEqual(asBalances(standing));
   expect(balances.filter(({ currency }) => currency === 'EUR').every(({ amount }) => amount === 0)).toBe(true);
+});
+
+test.each([1, 2, 3])('money from outside, told twice and out of order, is booked once (order %i)', async (seed) => {
+  const tenant = newId();
+  const { messages, standing } = transferredInvoice(tenant);
+  await books.tell(shuffled([...messages, ...messages], seed));
+  expect(new Set((await books.heard(tenant, messages)).values())).toEqual(new Set(['done']));
+  expect(await entryCount(tenant)).toBe(messages.length);
+  expect(await books.balances(tenant)).toEqual({ balanced: true, balances: asBalances(standing) });
 });
 
 test('what was booked is not booked again when the ledger has forgotten it', async () => {

@@ -13,6 +13,8 @@ export type Cast = {
   /** An owner at the tenant. */
   staff: Person;
   customer: Person;
+  /** The owner's id as a person of the platform. */
+  ownerId: string;
   tenantId: string;
   customerId: string;
 };

@@ -1,30 +1,43 @@
 import { newId } from '@purser/message';
+import { openTenant } from '../demo/openTenant.ts';
+import { seedYear } from '../demo/seedYear.ts';
+import { makeStaff } from '../demo/staff.ts';
+import { harbour, nordlicht, owner } from '../demo/story.ts';
 import type { Steps } from '../print/steps.ts';
 import type { Stack } from '../stack/openStack.ts';
 import { beDeclined } from './beDeclined.ts';
-import type { Cast, Invoice } from './cast.ts';
+import type { Cast, Invoice, Person } from './cast.ts';
 import { told } from './cast.ts';
-import { connectStripe } from './connectStripe.ts';
+import { connectStripe, openAccount } from './connectStripe.ts';
+import { connectXero } from './connectXero.ts';
 import { openGateway } from './gateway.ts';
 import { issueInvoice } from './issueInvoice.ts';
 import { customerName, makeCustomer } from './makeCustomer.ts';
-import { openTenant, tenantName } from './openTenant.ts';
 import { payPart } from './payPart.ts';
 import { payRest } from './payRest.ts';
-import { seeBooks } from './seeBooks.ts';
+import { seeAccounting } from './seeAccounting.ts';
+import { readBooks, seeBooks } from './seeBooks.ts';
+import { seeMails } from './seeMails.ts';
 import { seeWebhooks } from './seeWebhooks.ts';
 
 export type Played = { tenantId: string; customerId: string; invoice: Invoice };
 
+type Staged = Pick<Stack, 'keys' | 'addresses'>;
+type Options = {
+  /** Whether two tenants come with a year of billing, so that the pages have something to show. */
+  history: boolean;
+};
+
 /**
- * The main job, played once: an invoice is issued, paid in two parts by three cards, and booked. Each step waits for what
- * it wants to see.
+ * The main job, played once: an invoice is issued and mailed, paid in two parts by three cards, booked, and brought to Xero. Each step waits for
+ * what it wants to see.
  * @throws NotSeen naming what was not seen
  */
 export async function play(
-  stack: Pick<Stack, 'keys' | 'addresses'>,
+  stack: Staged,
   { step }: Steps,
   interrupted: AbortSignal,
+  { history }: Options = { history: false },
 ): Promise<Played> {
   const gateway = await openGateway(stack);
   const broken = brokenOff(interrupted);
@@ -33,7 +46,9 @@ export async function play(
     return step(name, () => Promise.race([work(), broken]), tell);
   };
   try {
-    return await acts(castOf(gateway.client), stack, act);
+    const cast = castOf(gateway.client);
+    await openingActs(cast, stack, act, history);
+    return await acts(cast, stack, act);
   } finally {
     await gateway.close();
   }
@@ -51,37 +66,82 @@ function brokenOff(interrupted: AbortSignal): Promise<never> {
 
 function castOf(client: Cast['client']): Cast {
   const [tenantId, customerId] = [newId(), newId()];
+  const ownerId = newId();
   return {
     client,
     house: { tenant: tenantId, actor: { kind: 'service', name: 'gateway' } },
-    staff: { tenant: tenantId, actor: { kind: 'staff', id: newId(), roles: ['owner'] } },
+    staff: staffOf(tenantId, ownerId),
     customer: { tenant: tenantId, actor: { kind: 'customer', id: customerId } },
+    ownerId,
     tenantId,
     customerId,
   };
 }
 
-async function acts(
+const staffOf = (tenant: string, id: string): Person => ({ tenant, actor: { kind: 'staff', id, roles: ['owner'] } });
+
+/** Who bills, and with what. */
+async function openingActs(
   cast: Cast,
-  { keys, addresses }: Pick<Stack, 'keys' | 'addresses'>,
+  { keys, addresses }: Staged,
   act: Steps['step'],
-): Promise<Played> {
+  history: boolean,
+): Promise<void> {
+  const { client, ownerId } = cast;
   const { edge, stripe: stripeApi } = addresses;
   await act(
     'tenant opens',
-    () => openTenant(cast),
-    () => tenantName,
+    () => openTenant(cast, harbour),
+    () => harbour.name,
   );
+  const second = newId();
+  const tenants = history ? [cast.tenantId, second] : [cast.tenantId];
+  await act(
+    'somebody may sign in',
+    () => makeStaff(client, { staffId: ownerId, ...owner, password: keys.demoPassword }, tenants),
+    () => owner.email,
+  );
+  if (history) await seedActs(cast, second, { keys, addresses }, act);
   await act(
     'Stripe is connected',
-    () => connectStripe(cast, { keys, edge, stripeApi }),
+    () => connectStripe(cast, { account: keys.stripe, edge, stripeApi }),
     ({ url }) => `webhooks to ${new URL(url).host}`,
   );
+  await act(
+    'Xero is connected',
+    () => connectXero(cast),
+    ({ organisation }) => organisation,
+  );
+}
+
+/** A year of two tenants' billing. */
+async function seedActs(cast: Cast, second: string, { keys, addresses }: Staged, act: Steps['step']): Promise<void> {
+  const { client, ownerId, staff } = cast;
+  const { edge, stripe: stripeApi } = addresses;
+  const other = { client, house: { ...cast.house, tenant: second }, staff: staffOf(second, ownerId) };
+  const tell = ({ customers, invoices, payments }: Awaited<ReturnType<typeof seedYear>>) =>
+    `${customers} customers, ${invoices} invoices, ${payments} payments`;
+  await act('a year of its billing', () => seedYear({ client, staff, tenant: harbour }), tell);
+  await act(
+    'a second tenant opens',
+    async () => {
+      await openTenant(other, nordlicht);
+      await openAccount(stripeApi, keys.secondStripe);
+      await connectStripe(other, { account: keys.secondStripe, edge, stripeApi });
+    },
+    () => nordlicht.name,
+  );
+  await act('a year of its billing', () => seedYear({ client, staff: other.staff, tenant: nordlicht }), tell);
+}
+
+async function acts(cast: Cast, { addresses }: Staged, act: Steps['step']): Promise<Played> {
+  const stripeApi = addresses.stripe;
   await act(
     'customer is made',
     () => makeCustomer(cast),
     () => customerName,
   );
+  const { sums: before } = await readBooks(cast, harbour.currency);
   const invoice = await act(
     'invoice is issued',
     () => issueInvoice(cast),
@@ -105,7 +165,7 @@ async function acts(
   );
   await act(
     'the books balance',
-    () => seeBooks(cast, invoice),
+    () => seeBooks(cast, invoice, before),
     (books) =>
       [`fees ${money(books.fees)}, at Stripe ${money(books.atStripe)}`, ...ledger(books.accounts, money)].join('\n'),
   );
@@ -113,6 +173,16 @@ async function acts(
     'webhooks',
     () => seeWebhooks(cast),
     ({ heard, used }) => `${heard} heard, ${used} used, none waits`,
+  );
+  await act(
+    'mails',
+    () => seeMails(cast, invoice),
+    () => 'the invoice, and a receipt for each part, with their PDFs',
+  );
+  await act(
+    'Xero',
+    () => seeAccounting(cast, invoice),
+    () => 'the invoice and both payments stand there',
   );
   return { tenantId: cast.tenantId, customerId: cast.customerId, invoice };
 }

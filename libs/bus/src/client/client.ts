@@ -1,28 +1,14 @@
 import type { Clock } from '@purser/clock';
-import { type Actor, type Command, type Query, querySubject } from '@purser/message';
+import { type Command, type Query, querySubject } from '@purser/message';
 import type { WireSealer } from '@purser/vault';
 import type { z } from 'zod';
 import { wireText } from '../codec.ts';
 import { type Outcome, resultOf } from '../outcome.ts';
-import type { Trace } from '../trace.ts';
 import type { Transport } from '../transport/transport.ts';
+import type { Caller } from './caller.ts';
 import { envelopeOf } from './envelope.ts';
 import { decodeOutcome } from './reply.ts';
 import { directSubject } from './subjects.ts';
-
-/** Who asks, and for which tenant. */
-export type Caller = {
-  tenant: string;
-  actor: Actor;
-  /** The message's id; the same id counts once. */
-  id?: string;
-  /** Idempotency key of whoever asked us. */
-  key?: string;
-  correlation?: string;
-  causation?: string | null;
-  trace?: Trace;
-  timeout_ms?: number;
-};
 
 export type Client = {
   /**

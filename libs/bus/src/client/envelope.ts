@@ -1,7 +1,7 @@
 import type { Clock } from '@purser/clock';
 import { type Command, type Envelope, fullName, newId, type Query } from '@purser/message';
 import { traceFrom, traceTo } from '../trace.ts';
-import type { Caller } from './client.ts';
+import type { Caller } from './caller.ts';
 
 /** What a caller asks, wrapped. */
 export function envelopeOf(clock: Clock, spec: Command | Query, payload: unknown, caller: Caller): Envelope {

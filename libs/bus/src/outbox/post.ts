@@ -1,5 +1,5 @@
 import { type Command, commandSubject, fullName } from '@purser/message';
-import type { Caller } from '../client/client.ts';
+import type { Caller } from '../client/caller.ts';
 import { envelopeOf } from '../client/envelope.ts';
 import { restText, wireText } from '../codec.ts';
 import type { Runtime } from '../runtime.ts';

@@ -130,6 +130,8 @@ export const renderDocument = command({
   input: z.strictObject({ documentId: id }),
   output: z.strictObject({ documentId: id, number: z.string(), customerId: id, file: fileRef }),
   callers: { staff: everyRole, customer: 'own', services: ['gateway', 'notifications', 'invoicing'] },
+  // The reference is the key to the file: it stands in the document's row, under the customer's key, and nowhere else.
+  secret: ['file'],
   sealedOutput: ['file'],
 });
 

@@ -10,6 +10,7 @@ import { creditsOn, insertCreditNote } from '../store/creditNotes.ts';
 import { holdsAround } from '../store/holds.ts';
 import { contentOf, type LockedInvoice, lockInvoice } from '../store/lockInvoice.ts';
 import { takeNumber } from '../store/takeNumber.ts';
+import { noteOnTimeline } from '../store/timeline.ts';
 
 /** A credit note: takes back the invoice, or lines of it. */
 export async function creditInvoice(ctx: Context, input: z.output<typeof contract.creditInvoice.input>) {
@@ -24,6 +25,7 @@ export async function creditInvoice(ctx: Context, input: z.output<typeof contrac
   const decision = decideCredit({ invoice, totals: content.reckoning.totals, earlier, holds }, lines);
   const date = localDate(ctx.now, invoice.timeZone);
   await lowerDebt(ctx, invoice, decision);
+  await noteOnTimeline(ctx, invoice, { what: 'credited', amount: decision.totals.total, sourceId: creditNoteId });
   const number = await takeNumber(ctx, 'creditNote');
   if (!(await insertCreditNote(ctx, { creditNoteId, invoice, decision, number, date, reason })))
     throw fault('conflict', 'credit_note_exists', 'There is a credit note with this id.');

@@ -4,6 +4,7 @@ import { invoicing as contract } from '@purser/contracts';
 import { checkVoid } from '../domain/void.ts';
 import { holdsAround } from '../store/holds.ts';
 import { lockInvoice } from '../store/lockInvoice.ts';
+import { noteOnTimeline } from '../store/timeline.ts';
 
 /** Takes back an invoice that nobody has paid. Its number stays used. */
 export async function voidInvoice(ctx: Context, { invoiceId, reason }: { invoiceId: string; reason: string }) {
@@ -16,6 +17,7 @@ export async function voidInvoice(ctx: Context, { invoiceId, reason }: { invoice
   await tx.sql`
     update invoices set voided_on = ${date}, void_reason = ${sealedReason}
     where tenant_id = ${tenant} and invoice_id = ${invoiceId}`;
+  await noteOnTimeline(ctx, invoice, { what: 'voided', amount: total });
   const sums = { net: Number(net), tax: Number(tax), total: Number(total) };
   stage.send(contract.invoiceVoided, { invoiceId, customerId, currency, date, ...sums });
   return { invoiceId, status: 'void' as const };

@@ -4,7 +4,7 @@ import { type Fault, fault } from '@purser/fault';
 /** An invoice can have very many faults; the first of them are enough to act on. */
 const shownFaults = 20;
 
-export function notFound(what: 'invoice' | 'customer'): Fault {
+export function notFound(what: 'invoice' | 'customer' | 'document'): Fault {
   return fault('notFound', `${what}_not_found`, `There is no such ${what}.`);
 }
 

@@ -1,11 +1,12 @@
-import { explain, localDate } from '@purser/billing';
+import { type Discount, explain, localDate } from '@purser/billing';
 import type { Context } from '@purser/bus';
 import { dueOf, isDraft, statusOf } from '../domain/invoice.ts';
 import type { Reckoning } from '../domain/reckoning.ts';
 import { notFound } from '../domain/refusals.ts';
 import { taxOut } from '../domain/taxOut.ts';
 import { readReckoning } from '../store/documents.ts';
-import { readInvoice, type StoredInvoice } from '../store/readInvoice.ts';
+import { openTexts } from '../store/openTexts.ts';
+import { readInvoice } from '../store/readInvoice.ts';
 
 type Reading = Pick<Context, 'tx' | 'tenant' | 'now' | 'keys' | 'actor'>;
 
@@ -23,7 +24,10 @@ export async function getInvoice(ctx: Reading, { invoiceId }: { invoiceId: strin
     currency,
     issueDate: issuedOn,
     dueDate: dueOn,
-    ...(await unsealed(ctx, invoice)),
+    terms_days: invoice.terms_days,
+    createdAt: new Date(invoice.createdAt).toISOString(),
+    discount: discountOut(reckoning.input.discount),
+    ...(await openTexts(ctx, invoice)),
     totals: totalsOut(reckoning),
     paid: Number(invoice.paid),
     credited: Number(invoice.credited),
@@ -32,15 +36,6 @@ export async function getInvoice(ctx: Reading, { invoiceId }: { invoiceId: strin
     lines: linesOut(reckoning),
     allocations,
   };
-}
-
-/** The invoice outlives the customer's erasure; what was sealed under their key does not. */
-async function unsealed({ keys }: Reading, { invoiceId, customerId, note, poNumber }: StoredInvoice) {
-  if (!note && !poNumber) return { note: null, poNumber: null };
-  const ring = await keys(customerId);
-  const open = (field: string, sealed: Buffer | null) =>
-    sealed && !ring.destroyed ? ring.openText(`invoice.${field}`, invoiceId, sealed) : null;
-  return { note: open('note', note), poNumber: open('poNumber', poNumber) };
 }
 
 function totalsOut({ totals }: Reckoning) {
@@ -59,9 +54,16 @@ function linesOut({ input, totals }: Reckoning) {
     description: input.lines[index]?.description ?? '',
     quantity: line.quantity,
     unitAmount: Number(input.lines[index]?.unitAmount ?? 0n),
+    discount: discountOut(input.lines[index]?.discount),
+    taxes: [...(input.lines[index]?.taxes ?? [])],
     net: Number(line.net),
     tax: Number(line.total - line.net),
     total: Number(line.total),
     why: explain(line.why),
   }));
+}
+
+function discountOut(discount: Discount | undefined) {
+  if (!discount) return null;
+  return 'amount' in discount ? { amount: Number(discount.amount) } : discount;
 }

@@ -17,8 +17,6 @@ export const tenants = schema.table('tenants', {
 export const customers = schema.table('customers', {
   tenantId: uuid('tenant_id').notNull(),
   customerId: uuid('customer_id').notNull(),
-  currency: text('currency'),
-  terms_days: integer('terms_days'),
 });
 
 export const numberSeries = schema.table('number_series', {

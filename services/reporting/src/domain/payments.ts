@@ -20,6 +20,16 @@ export function paymentSucceeded(told: Told<typeof payments.paymentSucceeded>): 
   );
 }
 
+/** Money that staff found at the bank, or in the till. It counts for the day they say it came, in the tenant's zone. */
+export function outsidePaymentRecorded(told: Told<typeof invoicing.outsidePaymentRecorded>): Entry | null {
+  const { paymentId, invoiceId, amount, currency, date } = told;
+  return entry(
+    { kind: 'outsidePaymentReceived', sourceId: paymentId, invoiceId, currency, effectiveOn: date },
+    debit('bank', amount),
+    credit('unappliedCash', amount),
+  );
+}
+
 /** Money that came pays what was owed. */
 export function paymentAllocated(told: Told<typeof invoicing.paymentAllocated>): Entry | null {
   const { paymentId, invoiceId, amount, currency, date } = told;

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { addsUpToZero } from './balances.ts';
 import type { Entry } from './entry.ts';
 import { creditNoteIssued, invoiceIssued, invoiceVoided } from './invoices.ts';
-import { creditCreated, paymentAllocated, paymentFeeKnown, paymentSucceeded } from './payments.ts';
+import {
+  creditCreated,
+  outsidePaymentRecorded,
+  paymentAllocated,
+  paymentFeeKnown,
+  paymentSucceeded,
+} from './payments.ts';
 
 const at = new Date('2026-03-31T23:30:00.000Z');
 const [invoiceId, customerId, attemptId, paymentId, creditNoteId] = [
@@ -49,6 +55,8 @@ const paid = (amount: number) =>
     paymentIntentId: 'pi_1',
     chargeId: null,
   });
+const transferred = (amount: number) =>
+  outsidePaymentRecorded({ ...of, paymentId, amount, method: 'bankTransfer', date: '2026-03-30' });
 const allocated = (amount: number) => paymentAllocated({ ...of, paymentId, amount, date: '2026-04-01' });
 const kept = (amount: number, source: 'payment' | 'creditNote' = 'payment') =>
   creditCreated({
@@ -95,6 +103,7 @@ describe('what each event books', () => {
       { revenue: 5_000, taxPayable: 1_000, receivables: -2_000, customerCredit: -4_000 },
     ],
     ['a payment', paid(12_000), { stripeClearing: 12_000, unappliedCash: -12_000 }],
+    ['a payment outside of Stripe', transferred(12_000), { bank: 12_000, unappliedCash: -12_000 }],
     ['an allocation', allocated(12_000), { unappliedCash: 12_000, receivables: -12_000 }],
     ['an overpayment', kept(500), { unappliedCash: 500, customerCredit: -500 }],
     ['a fee', fee(378), { stripeFees: 378, stripeClearing: -378 }],
@@ -109,7 +118,7 @@ describe('what each event books', () => {
 });
 
 test('an invoice counts for its own dates, money for the UTC day it came', () => {
-  const dates = [issued(1, 0), voided(1, 0), credited(1, 0, 0), allocated(1), kept(1), paid(1), fee(1)];
+  const dates = [issued(1, 0), voided(1, 0), credited(1, 0, 0), allocated(1), kept(1), paid(1), fee(1), transferred(1)];
   expect(dates.map((entry) => entry?.effectiveOn)).toEqual([
     '2026-03-01',
     '2026-03-02',
@@ -118,6 +127,7 @@ test('an invoice counts for its own dates, money for the UTC day it came', () =>
     '2026-04-01',
     '2026-03-31',
     '2026-03-31',
+    '2026-03-30',
   ]);
 });
 
@@ -139,6 +149,7 @@ const anyEntry = fc.oneof(
     .tuple(minor, minor, fc.double({ min: 0, max: 1, noNaN: true }))
     .map(([net, tax, part]) => credited(net, tax, Math.floor((net + tax) * part))),
   some.map(paid),
+  some.map(transferred),
   some.map(allocated),
   some.map((amount) => kept(amount)),
   fc.maxSafeInteger().map((amount) => fee(amount)),

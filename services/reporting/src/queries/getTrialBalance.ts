@@ -3,6 +3,7 @@ import type { reporting as contract } from '@purser/contracts';
 import type { z } from 'zod';
 import { addsUpToZero } from '../domain/balances.ts';
 import { safeAmount } from '../domain/safeAmount.ts';
+import { planAnew } from '../store/planAnew.ts';
 
 type Row = { currency: string; account: contract.Account; amount: bigint };
 
@@ -14,6 +15,7 @@ export async function getTrialBalance(
   { tx }: Pick<Context, 'tx'>,
   { from, to }: z.output<typeof contract.getTrialBalance.input>,
 ) {
+  await planAnew({ tx });
   const rows = await tx.sql<Row[]>`
     select currency, account, sum(amount)::bigint as amount from journal
     where effective_on between ${from ?? '-infinity'} and ${to ?? 'infinity'}

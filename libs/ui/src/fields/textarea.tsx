@@ -1,0 +1,17 @@
+import type { Ref, TextareaHTMLAttributes } from 'react';
+import { controlLook } from './controlLook.ts';
+import { useFieldWiring } from './field.tsx';
+
+export type TextareaProps = TextareaHTMLAttributes<HTMLTextAreaElement> & { ref?: Ref<HTMLTextAreaElement> };
+
+/** Grows with its text, up to half a screen. */
+export function Textarea({ className, rows = 3, ...rest }: TextareaProps) {
+  return (
+    <textarea
+      rows={rows}
+      {...useFieldWiring()}
+      {...rest}
+      className={controlLook('field-sizing-content max-h-[50dvh] min-h-18 py-2', className)}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
+
+const web = new URL('./web/', import.meta.url).pathname;
+
+/**
+ * The pages, built into web/dist. Each html file is a template: the gateway puts a nonce for `__NONCE__` and JSON for `"__BOOT__"` at each
+ * request (for the JSON string, its quotes included). Everything else carries its hash in its name and is served under /ui/ to be kept for ever.
+ */
+export default defineConfig({
+  root: web,
+  base: '/ui/',
+  plugins: [react(), tailwindcss(), beforePaint(), fontEarly()],
+  html: { cspNonce: '__NONCE__' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // Files of their own, since the policy allows no data: but for images.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { admin: `${web}admin.html`, portal: `${web}portal.html` },
+      // Our libraries only declare things, so what a page does not use of them is left out of it: the pay page carries no charts.
+      treeshake: { moduleSideEffects: [{ test: /\/libs\/[^/]+\/src\/.*\.tsx?$/, sideEffects: false }] },
+    },
+  },
+});
+
+/** Theme and brand are on the page before its first paint: a few lines in the page itself, under its nonce. */
+function beforePaint(): Plugin {
+  return {
+    name: 'purser:before-paint',
+    transformIndexHtml() {
+      const source = readFileSync(`${web}shared/beforePaint.js`, 'utf8').replace(/^\s*\/\/.*\n/gm, '');
+      return [{ tag: 'script', children: source, attrs: { nonce: '__NONCE__' }, injectTo: 'head' }];
+    },
+  };
+}
+
+/** The one font file that every page needs is asked for with the page, not after its styles. */
+function fontEarly(): Plugin {
+  return {
+    name: 'purser:font-early',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const font = Object.keys(bundle ?? {}).find((name) => name.includes('inter-latin-wght-normal'));
+        if (!font) return [];
+        const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', href: `/ui/${font}`, crossorigin: true };
+        return [{ tag: 'link', attrs, injectTo: 'head-prepend' } satisfies HtmlTagDescriptor];
+      },
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { Context } from '@purser/bus';
+import { checkDraft } from '../domain/draft.ts';
+import { lockInvoice } from '../store/lockInvoice.ts';
+
+/** A draft never was a document: it goes with its history. */
+export async function discardDraft(ctx: Context, { invoiceId }: { invoiceId: string }) {
+  checkDraft(await lockInvoice(ctx, invoiceId));
+  await ctx.tx.sql`delete from invoices where tenant_id = ${ctx.tenant} and invoice_id = ${invoiceId}`;
+  return { invoiceId };
+}

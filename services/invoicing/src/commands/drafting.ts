@@ -1,0 +1,82 @@
+import type { InvoiceInput } from '@purser/billing';
+import type { Ask, Context, MessageFacts } from '@purser/bus';
+import { invoicing as contract, directory } from '@purser/contracts';
+import { isCurrency } from '@purser/money';
+import type { z } from 'zod';
+import { type Reckoning, reckonDraft } from '../domain/reckoning.ts';
+import { refusedField } from '../domain/refusals.ts';
+import type { Outside } from '../outside.ts';
+import { insertCustomer, isKnownCustomer, type Settings, settingsOf } from '../store/customers.ts';
+import { documentText } from '../store/documents.ts';
+import { noteOnTimeline } from '../store/timeline.ts';
+
+// What drafting an invoice and changing a draft have in common.
+
+export type DraftInput = z.output<typeof contract.draftInvoice.input>;
+export type Unheard = { customerId: string; currency: string | null; terms_days: number | null } | undefined;
+
+/**
+ * A customer that was made a moment ago may not have been told of yet: directory is asked, so that nobody has to wait for an
+ * event. Whom directory does not know either is not found.
+ */
+export function gatherCustomer({ runtime }: Outside) {
+  return async ({ tenant, ask }: MessageFacts & { ask: Ask }, { customerId }: DraftInput): Promise<Unheard> => {
+    if (await runtime.tenantTx({ tenant }, (tx) => isKnownCustomer({ tx, tenant }, customerId))) return undefined;
+    const { currency, terms_days } = await ask.query(directory.getCustomer, { customerId });
+    return { customerId, currency, terms_days };
+  };
+}
+
+/** What a draft is stored as: asked for, reckoned, and sealed where it is personal. */
+type DraftContent = Reckoning & { document: string; note: Buffer | null; poNumber: Buffer | null };
+
+export async function draftContent(ctx: Context, input: DraftInput, unheard: Unheard): Promise<DraftContent> {
+  if (unheard) await insertCustomer(ctx, unheard, ctx.now);
+  const settings = await settingsOf(ctx, input.customerId);
+  const { totals, ...asked } = reckonDraft(invoiceInput(input, settings));
+  const { invoiceId, customerId, note, poNumber } = input;
+  const ring = note === undefined && poNumber === undefined ? undefined : await ctx.keys(customerId);
+  const seal = (field: string, plain: string | undefined) =>
+    plain === undefined ? null : (ring?.seal(`invoice.${field}`, invoiceId, plain) ?? null);
+  return {
+    ...asked,
+    totals,
+    document: documentText({ ...asked, totals }),
+    note: seal('note', note),
+    poNumber: seal('poNumber', poNumber),
+  };
+}
+
+/** Says what the draft comes to, and what was done with it. */
+export async function sayDrafted(
+  ctx: Context,
+  { invoiceId, customerId }: DraftInput,
+  { totals }: DraftContent,
+  what: 'drafted' | 'changed',
+): Promise<{ done: { invoiceId: string; total: number } }> {
+  const { currency, total } = totals;
+  await noteOnTimeline(ctx, { invoiceId, customerId, currency }, { what, amount: total });
+  ctx.stage.send(contract.invoiceDrafted, { invoiceId, customerId, currency, total: Number(total) });
+  return { done: { invoiceId, total: Number(total) } };
+}
+
+function invoiceInput({ lines, discount, ...input }: DraftInput, settings: Settings): InvoiceInput {
+  const currency = input.currency ?? settings.currency;
+  if (!isCurrency(currency))
+    throw refusedField('currency', 'unknown_currency', `${currency} is not a currency in use.`);
+  return {
+    currency,
+    lines: lines.map(({ unitAmount, discount: off, ...line }) => ({
+      ...line,
+      unitAmount: BigInt(unitAmount),
+      ...(off && { discount: discountIn(off) }),
+    })),
+    ...(discount && { discount: discountIn(discount) }),
+    rounding: settings.taxRounding,
+    roundingMode: 'halfUp',
+  };
+}
+
+function discountIn(discount: NonNullable<DraftInput['discount']>) {
+  return 'amount' in discount ? { amount: BigInt(discount.amount) } : discount;
+}

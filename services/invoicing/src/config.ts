@@ -1,0 +1,16 @@
+import { readConfig, type Secret, secret } from '@purser/config';
+import { z } from 'zod';
+
+const schema = z.object({
+  /** The database, under the runtime role of the schema `files`. */
+  PURSER_FILES_URL: secret(),
+  /** Threads that make PDFs. */
+  PURSER_PDF_WORKERS: z.coerce.number().int().min(1).max(16).default(2),
+});
+
+type PrintingConfig = { filesUrl: Secret; workers: number };
+
+export function readPrintingConfig(env: Record<string, string | undefined>): PrintingConfig {
+  const config = readConfig(schema, env);
+  return { filesUrl: config.PURSER_FILES_URL, workers: config.PURSER_PDF_WORKERS };
+}

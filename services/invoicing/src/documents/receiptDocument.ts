@@ -1,0 +1,51 @@
+import type { invoicing as contract } from '@purser/contracts';
+import type { InvoiceDocument, ReceiptDocument } from '@purser/document';
+import type { z } from 'zod';
+
+type Method = z.output<typeof contract.recordPayment.input>['method'];
+
+/** How money came, in the words of a receipt. Through Stripe it is always a card. */
+export const methodWords: Record<Method | 'card', string> = {
+  card: 'Card',
+  bankTransfer: 'Bank transfer',
+  cash: 'Cash',
+  cheque: 'Cheque',
+  other: 'Other',
+};
+
+type Paid = {
+  /** How many receipts the invoice has already. */
+  earlier: number;
+  paidOn: string;
+  /** All that came in, also what was beyond the debt. */
+  amount: bigint;
+  method: string;
+  /** Of the invoice: paid before this payment, and still due after it. */
+  paidBefore: bigint;
+  remaining: bigint;
+};
+
+/** A receipt from whom and to whom the invoice was, looking as it looked: nothing else is asked. */
+export function receiptDocument(invoice: InvoiceDocument, paid: Paid): ReceiptDocument {
+  const { version, locale, currency, issuer, recipient, brand, number, issuedOn, totals } = invoice;
+  return {
+    version,
+    kind: 'receipt',
+    number: `R-${number}-${paid.earlier + 1}`,
+    locale,
+    currency,
+    issuer,
+    recipient,
+    brand,
+    paidOn: paid.paidOn,
+    amount: Number(paid.amount),
+    method: paid.method,
+    invoice: {
+      number,
+      issuedOn,
+      total: totals.total,
+      paidBefore: Number(paid.paidBefore),
+      remaining: Number(paid.remaining),
+    },
+  };
+}
