@@ -1,5 +1,5 @@
-import { directory, invoicing, payments } from '@purser/contracts';
-import { newId } from '@purser/message';
+import { directory, invoicing, notifications, payments } from '@purser/contracts';
+import { newId, platformTenant } from '@purser/message';
 import { asCustomer, asService, asStaff, type TestPlatform } from '@purser/testing';
 import { type EveryService, stripeKeys } from './everyService.ts';
 
@@ -36,6 +36,7 @@ export async function belongings(platform: EveryService): Promise<Belongings> {
   const tenant = await aTenant(platform, newId(), 'Northwind');
   const [ada, bob, contactId] = [newId(), newId(), newId()];
   const [invoiceId, creditNoteId, endpointId] = [newId(), newId(), newId()];
+  const [linkId, staffId] = [newId(), newId()];
   // Several services have a message of this id in their ledgers.
   const messageId = newId();
   const staff = asStaff(tenant);
@@ -63,6 +64,16 @@ export async function belongings(platform: EveryService): Promise<Belongings> {
     { endpointId, mode: 'test', ...stripeKeys, webhookSecrets: ['whsec_journeys0'] },
     { ...staff, id: messageId },
   );
+  const link = { kind: 'invoice' as const, linkId, tokenHash: 'b'.repeat(64), customerId: ada, invoiceId };
+  await (await platform.speakAs('notifications')).command(
+    directory.createLink,
+    link,
+    asService(tenant, 'notifications'),
+  );
+  const works = { staffId, name: 'Augusta', email: 'augusta@adamail.example', passwordHash: 'none' };
+  const house = asService(platformTenant, 'gateway');
+  await client.command(directory.createStaff, works, house);
+  await client.command(directory.setMembership, { staffId, tenantId: tenant, role: 'owner' }, house);
   const { attemptId, paymentIntentId } = await client.command(
     payments.preparePayment,
     { invoiceId },
@@ -82,11 +93,28 @@ export async function belongings(platform: EveryService): Promise<Belongings> {
     tenant,
     ada,
     bob,
-    ids: { customerId: ada, contactId, invoiceId, creditNoteId, endpointId, attemptId, paymentId, messageId },
+    ids: {
+      customerId: ada,
+      contactId,
+      invoiceId,
+      creditNoteId,
+      endpointId,
+      attemptId,
+      paymentId,
+      messageId,
+      linkId,
+      staffId,
+      tenantId: tenant,
+      // An invoice's document has the invoice's id.
+      documentId: invoiceId,
+      ...(await mailsOf(platform, tenant)),
+      sourceId: invoiceId,
+    },
     words: [
       'Lovelace',
       'adamail',
       'Annabella',
+      'Augusta',
       'Analytical',
       'engine',
       '424242',
@@ -95,6 +123,12 @@ export async function belongings(platform: EveryService): Promise<Belongings> {
       'agreed with',
     ],
   };
+}
+
+/** The mail that the invoice went out with. */
+async function mailsOf({ client }: TestPlatform, tenant: string): Promise<{ mailId: string; newMailId: string }> {
+  const { mails } = await client.query(notifications.listMails, { limit: 50 }, asStaff(tenant));
+  return { mailId: mails[0]?.mailId ?? '', newMailId: newId() };
 }
 
 /** An issued invoice whose money nobody holds. */

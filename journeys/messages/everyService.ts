@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startSandbox } from '@purser/sandbox/server';
 import type { ServiceDefinition } from '@purser/service';
 import { type TestPlatform, testPlatform } from '@purser/testing';
+import { environment } from '../spine/town.ts';
 
 const services = new URL('../../services/', import.meta.url);
 const hasDoor = (name: string) => existsSync(new URL(`${name}/src/service.ts`, services));
@@ -36,7 +37,7 @@ export async function everyService(): Promise<EveryService> {
   const sandbox = await startSandbox({ dir, port: 0, ...stripeKeys });
   const platform = await testPlatform({
     services: await definitions(),
-    env: { PURSER_STRIPE_API: sandbox.url },
+    env: environment(sandbox, 'http://127.0.0.1:1'),
   });
   return {
     ...platform,

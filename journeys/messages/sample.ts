@@ -26,11 +26,23 @@ export type SampleOptions = {
 };
 
 /** Texts with a meaning of their own, tried before one is made from the pattern. */
-const sayings = ['GBP', 'GB', '20', '1', 'sk_test_sample00', 'pk_test_sample00', 'whsec_sample00'];
+const sayings = [
+  '#1f4fd8',
+  'a'.repeat(64),
+  'GBP',
+  'GB',
+  '20',
+  '1',
+  'sk_test_sample00',
+  'pk_test_sample00',
+  'whsec_sample00',
+];
 const formats: Record<string, string> = {
   email: 'ada@example.com',
   date: '2026-03-01',
   'date-time': '2026-03-01T10:00:00.000Z',
+  uri: 'https://example.com',
+  base64: 'iVBORw0KGgo=',
 };
 
 /** The same value each time, for the same schema: one that the schema accepts. @throws Error where none is known. */

@@ -157,13 +157,14 @@ export async function startTown(tuning: Partial<Tuning> = {}): Promise<Town> {
 }
 
 /** What the services are told: where everybody is. */
-function environment(sandbox: Sandbox, url: string): Record<string, string> {
+export function environment(sandbox: Sandbox, url: string): Record<string, string> {
   return {
     PURSER_MODE: 'sandbox',
     PURSER_PUBLIC_URL: url,
     PURSER_SESSION_KEY: randomToken(),
     PURSER_STRIPE_API: sandbox.url,
     PURSER_STRIPE_JS_URL: `${sandbox.url}/stripe.js`,
+    PURSER_STRIPE_ORIGINS: sandbox.url,
     PURSER_SMTP_URL: sandbox.mail.url,
     PURSER_MAIL_FROM: 'billing@purser.example',
     PURSER_XERO_CLIENT_ID: sandbox.xero.clientId,

@@ -32,6 +32,7 @@ export function readEnvironment(env: Environment): SandboxOptions {
   const wrongKey = keyFault(secretKey, publishableKey);
   if (wrongKey !== undefined) faults.push(wrongKey);
   const port = numberFrom(env, 'PURSER_SANDBOX_PORT', faults) ?? 8420;
+  const mailPort = numberFrom(env, 'PURSER_SANDBOX_MAIL_PORT', faults) ?? 8425;
   const captureDelayMs = numberFrom(env, 'PURSER_SANDBOX_CAPTURE_DELAY_MS', faults);
   const latencyMs = numberFrom(env, 'PURSER_SANDBOX_LATENCY_MS', faults);
   const webhookRetryDelaysMs = retryDelays(env, faults);
@@ -47,6 +48,14 @@ export function readEnvironment(env: Environment): SandboxOptions {
     secretKey,
     publishableKey,
     settings,
+    mailPort,
+    ...(env.PURSER_SANDBOX_MAIL_USER ? { mailUser: env.PURSER_SANDBOX_MAIL_USER } : {}),
+    ...(env.PURSER_SANDBOX_MAIL_PASSWORD ? { mailPassword: env.PURSER_SANDBOX_MAIL_PASSWORD } : {}),
+    ...(env.PURSER_SANDBOX_XERO_CLIENT_ID ? { xeroClientId: env.PURSER_SANDBOX_XERO_CLIENT_ID } : {}),
+    ...(env.PURSER_SANDBOX_XERO_CLIENT_SECRET ? { xeroClientSecret: env.PURSER_SANDBOX_XERO_CLIENT_SECRET } : {}),
+    ...(env.PURSER_SANDBOX_XERO_REDIRECT_URIS
+      ? { xeroRedirectUris: env.PURSER_SANDBOX_XERO_REDIRECT_URIS.split(' ') }
+      : {}),
     ...(env.PURSER_SANDBOX_SEED ? { seed: env.PURSER_SANDBOX_SEED } : {}),
     ...(env.PURSER_SANDBOX_HOST ? { hostname: env.PURSER_SANDBOX_HOST } : {}),
     ...(env.PURSER_SANDBOX_PUBLIC_URL ? { publicUrl: env.PURSER_SANDBOX_PUBLIC_URL } : {}),

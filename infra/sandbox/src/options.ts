@@ -48,11 +48,35 @@ export interface SandboxOptions {
   /** Address under which browsers reach the sandbox, when it differs from where it listens. */
   publicUrl?: string;
   settings?: Partial<Settings>;
+  /** Port of the mail server; any free one unless told. */
+  mailPort?: number;
+  /** What a mail client logs in with: `sandbox` unless told, and a password that is made up once for this folder. */
+  mailUser?: string;
+  mailPassword?: string;
+  /** What an app calls Xero with; made up once for this folder unless given. */
+  xeroClientId?: string;
+  xeroClientSecret?: string;
+  /** Where consent may send a browser back to; any http address unless told. */
+  xeroRedirectUris?: string[];
 }
 
 export interface Sandbox {
   url: string;
   port: number;
+  /** Where mail is sent; the address holds user and password. */
+  mail: { port: number; url: string };
+  /** Where Xero is: what stands for login.xero.com, identity.xero.com and api.xero.com. */
+  xero: {
+    /** A browser goes here to consent. */
+    authorizeUrl: string;
+    /** `/connect/token` and `/connect/revocation` are below it. */
+    identityUrl: string;
+    connectionsUrl: string;
+    /** The accounting API; `basePath` of an `AccountingApi`. */
+    apiUrl: string;
+    clientId: string;
+    clientSecret: string;
+  };
   /** Ends loops and connections and closes the state. */
   stop: () => Promise<void>;
 }

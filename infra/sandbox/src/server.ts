@@ -9,8 +9,11 @@ import { createIds } from './ids.ts';
 import { createLoop } from './loop.ts';
 import { endpoints } from './objects/endpoints.ts';
 import { defaultSettings, keyFault, type Sandbox, type SandboxOptions } from './options.ts';
+import { startParts } from './parts.ts';
 import { saveAccount } from './store/accounts.ts';
 import { openDb, readMeta, writeMeta } from './store/open.ts';
+import { framing } from './stripejs/framing.ts';
+import { stripeJsRoutes } from './stripejs/routes.ts';
 import { apiRoutes } from './transport/http.ts';
 import type { World } from './world.ts';
 
@@ -39,6 +42,7 @@ function openWorld(options: SandboxOptions, wake: () => void): World {
     inFlight: new Set(),
     baseUrl: () => options.publicUrl ?? '',
     wake,
+    alsoForget: [],
   };
 }
 
@@ -55,6 +59,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   // Not strict: /_sandbox and /_sandbox/ are the same page.
   const app = new Hono({ strict: false });
+  app.use('*', framing);
+  app.route('/', stripeJsRoutes());
+  const parts = await startParts(options, hostname, world);
+  parts.mount(app);
   app.route('/v1', apiRoutes(world, endpoints));
   app.route('/_sandbox', adminRoutes(world));
   const { server, address } = await listen(app, options.port, hostname);
@@ -65,12 +73,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url,
     port: address.port,
+    ...parts.addresses(url),
     async stop() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();
       });
       await loop.stop();
+      await parts.stop();
       world.db.close();
     },
   };

@@ -19,6 +19,8 @@ export interface World {
   baseUrl: () => string;
   /** Tells the delivery and task loops that something may be due. */
   wake: () => void;
+  /** What else a reset empties: each part of the sandbox that keeps a state of its own. */
+  alsoForget: ((seed: string | undefined) => void)[];
 }
 
 /** In whose name and because of which request something happens. */

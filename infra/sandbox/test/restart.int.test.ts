@@ -34,6 +34,7 @@ async function startProcess(dir: string, port: number): Promise<ChildProcess> {
     PURSER_SANDBOX_SECRET_KEY: secretKey,
     PURSER_SANDBOX_PUBLISHABLE_KEY: publishableKey,
     PURSER_SANDBOX_WEBHOOK_RETRIES: 'fast',
+    PURSER_SANDBOX_MAIL_PORT: '0',
   };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   children.push(child);

@@ -25,6 +25,8 @@ export type BuiltService = {
   routes?: Hono;
   /** Work that is driven by the service's own tables. Started after the bus, stopped before it. */
   background?: { start(bus: Bus): void; stop(): Promise<void> };
+  /** The process is leaving: answers that would go on for ever, such as streams, end now. Called before the port closes. */
+  leaving?(): Promise<void>;
   /** What the handlers stand on besides the service's own connections; closed when no work is left. */
   close?(): Promise<void>;
 };

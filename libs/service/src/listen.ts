@@ -2,6 +2,9 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createHttp, type Health } from './http.ts';
 
+/** How long an answer may take while the process leaves; less than a process is given to leave. */
+const grace_ms = 10_000;
+
 export type Listening = { port: number; close(): Promise<void> };
 
 /** Opens one port for all services of a process: their routes, and `/healthz`, `/readyz`, `/metrics`. */
@@ -14,7 +17,10 @@ export function listen(routes: readonly Hono[], health: Health, port: number, ho
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());
-            if ('closeIdleConnections' in server) server.closeIdleConnections();
+            if (!('closeIdleConnections' in server)) return;
+            server.closeIdleConnections();
+            // What was asked is answered; who merely holds a connection open is let go.
+            setTimeout(() => server.closeAllConnections(), grace_ms).unref();
           }),
       }),
     );

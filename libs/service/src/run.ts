@@ -62,7 +62,9 @@ function leaveOnSignal(opened: readonly OpenedService[], server: Listening): voi
     leaving = true;
     const limit = setTimeout(() => process.exit(1), drainLimit_ms);
     limit.unref();
-    await server.close();
+    const closed = server.close();
+    await Promise.allSettled(opened.map(({ built }) => built.leaving?.()));
+    await closed;
     await Promise.allSettled(opened.map((service) => service.drain()));
     for (const { connections } of opened) connections.log.info({ signal }, 'stopped');
     process.exit(0);

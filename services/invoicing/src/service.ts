@@ -51,7 +51,7 @@ export function invoicingWith(open: (parts: ServiceParts) => Printing): ServiceD
           contract.creditNoteIssued,
           contract.renderDocument,
         ],
-        background: { start: () => {}, stop: printing.close },
+        close: printing.close,
       };
     },
   };

@@ -73,6 +73,7 @@ function ownEnvironment(
       PURSER_PUBLIC_URL: edge,
       PURSER_SESSION_KEY: keys.session,
       PURSER_STRIPE_JS_URL: `${sandbox}/stripe.js`,
+      PURSER_STRIPE_ORIGINS: sandbox,
       PURSER_SANDBOX_INSPECTOR_URL: `${sandbox}/_sandbox/`,
       PURSER_MAILBOX_URL: `${sandbox}/_sandbox/mail`,
     },

@@ -31,17 +31,18 @@ const passedFrom = (outcome: string | undefined): boolean => {
 /** The payer's side of 3D Secure: the page, and the same without a browser. */
 export function challengeRoutes(world: World): Hono {
   const app = new Hono();
-  app.get('/3ds/:id', (c) => c.html(challengePage(challengeOf(world, c.req.param('id')))));
+  app.get('/3ds/:id', (c) => challengePage(c, challengeOf(world, c.req.param('id'))));
   app.post('/3ds/:id', async (c) => {
     const id = c.req.param('id');
     const form = await c.req.parseBody();
     const outcome = form.outcome;
     const passed = passedFrom(typeof outcome === 'string' ? outcome : undefined);
-    const { challenge, current } = challengeOf(world, id);
-    if (!current) return c.html(challengePage(challengeOf(world, id)), 409);
+    const open = challengeOf(world, id);
+    if (!open.current) return challengePage(c, open, 409);
+    const { challenge } = open;
     const intent = endChallenge(world, id, passed);
     return challenge.return_url === null
-      ? c.html(challengeDone(intent.id, passed))
+      ? challengeDone(c, intent.id, passed)
       : c.redirect(returnAddress(challenge.return_url, intent), 303);
   });
   app.post('/intents/:id/authenticate', async (c) => {

@@ -14,16 +14,18 @@ function effectFrom(fields: Map<string, unknown>): Effect {
   const code = textIn(fields, 'code');
   const shouldRetry = flagIn(fields, 'should_retry');
   const rateLimitedReason = textIn(fields, 'rate_limited_reason');
+  const retryAfterS = numberIn(fields, 'retry_after', 86_400);
   return {
     kind,
     status,
     ...(code === undefined ? {} : { code }),
     ...(shouldRetry === undefined ? {} : { shouldRetry }),
     ...(rateLimitedReason === undefined ? {} : { rateLimitedReason }),
+    ...(retryAfterS === undefined ? {} : { retryAfterS }),
   };
 }
 
-/** Reads a rule: `{ method?, path, when?, effect?, status?, code?, should_retry?, rate_limited_reason?, ms?, count?, probability? }`. */
+/** Reads a rule: `{ method?, path, when?, effect?, status?, code?, should_retry?, rate_limited_reason?, retry_after?, ms?, count?, probability? }`. */
 export function faultRuleFrom(body: string): Omit<FaultRule, 'id'> {
   const fields = fieldsOf(body, [
     'method',
@@ -34,6 +36,7 @@ export function faultRuleFrom(body: string): Omit<FaultRule, 'id'> {
     'code',
     'should_retry',
     'rate_limited_reason',
+    'retry_after',
     'ms',
     'count',
     'probability',

@@ -36,6 +36,7 @@ export function inspector(world: World) {
     'Sandbox Stripe',
     html`<h1>Sandbox Stripe</h1>
       <p class="soft">Sandbox time ${clock}${world.clock.offsetMs() > 0 ? ' (moved)' : ''} · holds ${held(world)}</p>
+      <p><a href="/_sandbox/mail">Mail</a> · <a href="/_sandbox/xero">Xero</a></p>
       <h2>Requests</h2>
       ${table(latestRequests(world, shown), ['id', 'at_ms', 'method', 'path', 'status', 'code', 'fault', 'account', 'idempotency_key'])}
       <h2>Events</h2>

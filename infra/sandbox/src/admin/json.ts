@@ -1,7 +1,7 @@
 /** A request of an administrator that cannot be understood; answered 400 with its message. */
 export class AdminError extends Error {
-  readonly status: 400 | 404;
-  constructor(message: string, status: 400 | 404 = 400) {
+  readonly status: 400 | 403 | 404;
+  constructor(message: string, status: 400 | 403 | 404 = 400) {
     super(message);
     this.status = status;
   }

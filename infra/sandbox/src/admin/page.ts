@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 
-const style = `
+export const style = `
   :root { color-scheme: light dark; --line: color-mix(in srgb, CanvasText 15%, Canvas); --soft: color-mix(in srgb, CanvasText 60%, Canvas); }
   body { font: 15px/1.5 system-ui, sans-serif; margin: 0; color: CanvasText; background: Canvas; }
   main { max-width: 72rem; margin: 2rem auto; padding: 0 1.25rem; }

@@ -20,4 +20,5 @@ export function resetWorld(world: World, seed: string | undefined): void {
     world.ids.next('acct_', 16);
     world.ids.save();
   });
+  for (const forget of world.alsoForget) forget(seed);
 }

@@ -28,6 +28,7 @@ export function injectedAnswer(effect: Extract<Effect, { kind: 'answer' }>): Inj
     body: JSON.stringify(errorAnswer(injectedError(effect.status, effect.code), undefined)),
     headers: {
       ...(effect.shouldRetry === undefined ? {} : { 'stripe-should-retry': String(effect.shouldRetry) }),
+      ...(effect.retryAfterS === undefined ? {} : { 'retry-after': String(effect.retryAfterS) }),
       ...(effect.rateLimitedReason === undefined ? {} : { 'stripe-rate-limited-reason': effect.rateLimitedReason }),
     },
   };

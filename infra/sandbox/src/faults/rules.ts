@@ -3,7 +3,14 @@ import { type Db, readMeta, writeMeta } from '../store/open.ts';
 
 /** What happens to a request a rule applies to. */
 export type Effect =
-  | { kind: 'answer'; status: number; code?: string; shouldRetry?: boolean; rateLimitedReason?: string }
+  | {
+      kind: 'answer';
+      status: number;
+      code?: string;
+      shouldRetry?: boolean;
+      rateLimitedReason?: string;
+      retryAfterS?: number;
+    }
   /** The connection stays open without an answer for so long, then is closed. */
   | { kind: 'hold'; ms: number }
   /** Half of the body, then the end of the connection. */

@@ -22,12 +22,14 @@ export function startChallenge(
   returnUrl: string | null,
   inBrowser: boolean,
 ): { id: string; nextAction: NextAction } {
-  const challenge: Challenge = { id: scope.world.ids.next('3ds_'), intent, state: 'pending', return_url: returnUrl };
+  // In the browser's own dialog nobody returns: its script hears when the payer is done.
+  const returnTo = inBrowser ? null : returnUrl;
+  const challenge: Challenge = { id: scope.world.ids.next('3ds_'), intent, state: 'pending', return_url: returnTo };
   insert(scope, 'challenge', challenge, null);
   const url = challengeUrl(scope.world, challenge.id);
   const nextAction: NextAction =
-    returnUrl !== null && !inBrowser
-      ? { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url } }
+    returnTo !== null
+      ? { type: 'redirect_to_url', redirect_to_url: { return_url: returnTo, url } }
       : {
           type: 'use_stripe_sdk',
           use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: url, source: challenge.id },

@@ -9,6 +9,7 @@ import { type Attempted, attemptCharge, refuse, refuseAction } from './attempt.t
 import { authenticationNeeded } from './authentication.ts';
 import { startChallenge } from './challenge.ts';
 import { cardOf } from './charge.ts';
+import { errorViewFor } from './clientView.ts';
 import { declines } from './declines.ts';
 import { checkUsable } from './method.ts';
 
@@ -98,5 +99,6 @@ export function confirmIntent(call: Call, stored: Stored<'payment_intent'>, aske
 
 /** The 402 for a refused payment; what was done stays done. */
 export function refusedAnswer(call: Call, refused: NonNullable<Attempted['refused']>): Answer {
-  return { status: 402, body: errorAnswer(refused, `${call.world.baseUrl()}/_sandbox/requests/${call.request.id}`) };
+  const shown = errorViewFor(call.access, refused);
+  return { status: 402, body: errorAnswer(shown, `${call.world.baseUrl()}/_sandbox/requests/${call.request.id}`) };
 }

@@ -14,15 +14,15 @@ export interface Db {
 }
 
 /**
- * Opens (or creates) the state in `dir`.
+ * Opens (or creates) the state in `dir`, in a file of its own for each part of the sandbox.
  * WAL without waiting for the disk: what is committed survives the death of the process, which is what the sandbox
  * promises; the death of the machine is not its matter.
  */
-export function openDb(dir: string): Db {
+export function openDb(dir: string, file = 'sandbox.sqlite', tables = schema): Db {
   mkdirSync(dir, { recursive: true });
-  const database = new DatabaseSync(join(dir, 'sandbox.sqlite'));
+  const database = new DatabaseSync(join(dir, file));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;');
-  database.exec(schema);
+  database.exec(tables);
   const statements = new Map<string, StatementSync>();
   return {
     sql(text) {

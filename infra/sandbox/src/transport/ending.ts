@@ -1,3 +1,4 @@
+import { errorViewFor } from '../payments/clientView.ts';
 import { logRequest } from '../store/requests.ts';
 import type { World } from '../world.ts';
 import type { Caller } from './authenticate.ts';
@@ -14,7 +15,7 @@ export interface Ending {
 }
 
 /** The ending an exception leads to; what is not an error of the API is a defect of the sandbox and is reported. */
-export function endingOf(world: World, requestId: string, error: unknown): Ending {
+export function endingOf(world: World, requestId: string, error: unknown, access: Caller['access'] = 'secret'): Ending {
   const known =
     error instanceof ApiError
       ? error
@@ -24,7 +25,7 @@ export function endingOf(world: World, requestId: string, error: unknown): Endin
   if (!known) console.error(`sandbox: ${requestId} failed`, error);
   const shown =
     known ?? new ApiError(500, { type: 'api_error', message: 'An unknown error occurred in the sandbox.' }, true);
-  const body = errorAnswer(shown.body, `${world.baseUrl()}/_sandbox/requests/${requestId}`);
+  const body = errorAnswer(errorViewFor(access, shown.body), `${world.baseUrl()}/_sandbox/requests/${requestId}`);
   return {
     status: shown.status,
     body: JSON.stringify(body),

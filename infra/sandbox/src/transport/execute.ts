@@ -67,7 +67,7 @@ export function execute(world: World, admitted: Admitted, injected?: Injected): 
       return done;
     });
   } catch (error) {
-    ending = endingOf(world, admitted.requestId, error);
+    ending = endingOf(world, admitted.requestId, error, admitted.caller.access);
     const failed = ending;
     transaction(world.db, () => record(world, admitted, failed, injected));
   }

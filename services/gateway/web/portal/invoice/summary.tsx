@@ -1,22 +1,29 @@
-import { DateText, FactList, Money } from '@purser/ui';
+import { classes, DateText, FactList, Money } from '@purser/ui';
 import type { PortalInvoiceModel } from '../../../src/api/models/portal.ts';
 import { useSession } from '../session/useSession.ts';
+import { headlineOf } from './headline.ts';
+
+const words = { due: 'Due to', overdue: 'Overdue to', paid: 'Paid to', withdrawn: 'Withdrawn by', settled: 'From' };
 
 /** The one figure that matters, once and large, and who asks for it. */
 export function Due({ invoice }: { invoice: PortalInvoiceModel }) {
   const { tenant } = useSession();
-  const { due, status } = invoice;
-  const name = tenant.company?.legalName ?? tenant.name;
+  const { kind, figure } = headlineOf(invoice);
   return (
     <div>
-      <p className="text-ink-3 text-sm">{due.amount > 0 && status !== 'void' ? `Due to ${name}` : `From ${name}`}</p>
+      <p className="text-ink-3 text-sm">
+        {words[kind]} {tenant.company?.legalName ?? tenant.name}
+      </p>
       <Money
-        {...(status === 'void' ? { ...due, amount: 0 } : due)}
-        className="mt-1 block font-semibold text-xl tracking-tight"
+        {...figure}
+        className={classes(
+          'mt-1 block font-semibold text-xl tracking-tight',
+          kind === 'withdrawn' && 'text-ink-3 line-through',
+        )}
       />
-      {due.amount > 0 && status !== 'void' && (
-        <p className="mt-1 text-ink-2 text-sm">
-          {status === 'overdue' ? 'It was due on ' : 'By '}
+      {(kind === 'due' || kind === 'overdue') && (
+        <p className={classes('mt-1 text-sm', kind === 'overdue' ? 'text-red' : 'text-ink-2')}>
+          {kind === 'overdue' ? 'It was due on ' : 'By '}
           <DateText date={invoice.dueDate} />
         </p>
       )}
@@ -24,13 +31,17 @@ export function Due({ invoice }: { invoice: PortalInvoiceModel }) {
   );
 }
 
+/** What the figure is made of; what it says already is not said again. */
 export function Facts({ invoice }: { invoice: PortalInvoiceModel }) {
   const { total, paid, credited, issueDate } = invoice;
+  const { figure } = headlineOf(invoice);
+  const row = (label: string, value: PortalInvoiceModel['total'], shown: boolean) =>
+    shown ? [{ label, value: <Money {...value} /> }] : [];
   const facts = [
     { label: 'Issued', value: <DateText date={issueDate} /> },
-    { label: 'Total', value: <Money {...total} /> },
-    ...(paid.amount > 0 ? [{ label: 'Paid', value: <Money {...paid} /> }] : []),
-    ...(credited.amount > 0 ? [{ label: 'Credited', value: <Money {...credited} /> }] : []),
+    ...row('Total', total, total.amount !== figure.amount),
+    ...row('Paid', paid, paid.amount > 0 && paid.amount !== total.amount),
+    ...row('Credited', credited, credited.amount > 0),
   ];
   return <FactList facts={facts} />;
 }

@@ -1,15 +1,24 @@
-import { Button, ErrorState, Money, moneyText, Notice, pageNonce, Skeleton, useSurroundings } from '@purser/ui';
+import {
+  Button,
+  ErrorState,
+  Money,
+  moneyText,
+  Notice,
+  pageNonce,
+  Skeleton,
+  useSurroundings,
+  useTheme,
+} from '@purser/ui';
 import type { Stripe, StripeElements } from '@stripe/stripe-js';
 import { ArrowLeft } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { PortalInvoiceModel, PreparedPaymentModel } from '../../../src/api/models/portal.ts';
+import type { PreparedPaymentModel } from '../../../src/api/models/portal.ts';
 import { useSession } from '../session/useSession.ts';
 import { appearanceOf } from './appearance.ts';
 import { type Declined, useConfirm } from './confirm.ts';
 import { loadStripe } from './loadStripe.ts';
 
 type Props = {
-  invoice: PortalInvoiceModel;
   prepared: PreparedPaymentModel;
   onBack: () => void;
   /** Stripe has the money, or is on its way to it. */
@@ -17,7 +26,7 @@ type Props = {
 };
 
 /** The card form is Stripe's own, in a frame: what is typed there never touches this page. */
-export function CardForm({ invoice, prepared, onBack, onPaid }: Props) {
+export function CardForm({ prepared, onBack, onPaid }: Props) {
   const { locale } = useSurroundings();
   const { place, ready, failed, stripe, elements, retry } = usePaymentElement(prepared);
   const { confirm, busy, declined } = useConfirm({ stripe, elements, prepared, onPaid });
@@ -30,8 +39,7 @@ export function CardForm({ invoice, prepared, onBack, onPaid }: Props) {
     <form onSubmit={submit} className="flex flex-col gap-4">
       <div className="flex items-center justify-between gap-3">
         <p className="text-ink-2 text-sm">
-          Paying <Money amount={amount} currency={currency} className="font-semibold text-ink" /> of invoice{' '}
-          {invoice.number}
+          Paying <Money amount={amount} currency={currency} className="font-semibold text-ink" /> by card
         </p>
         <Button
           variant="ghost"
@@ -120,6 +128,11 @@ function usePaymentElement({ publishableKey, clientSecret }: PreparedPaymentMode
       unmount();
     };
   }, [stripeJs, publishableKey, clientSecret, locale, tries]);
+  const { shown } = useTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme is another look, which is read off the page
+  useEffect(() => {
+    elements?.update({ appearance: appearanceOf() });
+  }, [elements, shown]);
   const retry = () => {
     setFailed(undefined);
     setReady(false);

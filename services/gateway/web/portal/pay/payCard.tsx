@@ -12,7 +12,6 @@ export function PayCard({ invoice, onPaid }: { invoice: PortalInvoiceModel; onPa
       {prepared ? (
         <CardForm
           key={prepared.attemptId}
-          invoice={invoice}
           prepared={prepared}
           onBack={() => setPrepared(undefined)}
           onPaid={() => onPaid(prepared.attemptId)}

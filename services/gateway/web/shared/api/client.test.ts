@@ -95,7 +95,9 @@ test('a proxy’s page becomes a problem with its status, and none of its text i
 });
 
 test('JSON that does not say it is any is not believed either', async () => {
-  const { api } = client(new Response('{"detail":"ask 10.0.0.7"}', { status: 502, headers: { 'Content-Type': 'text/html' } }));
+  const { api } = client(
+    new Response('{"detail":"ask 10.0.0.7"}', { status: 502, headers: { 'Content-Type': 'text/html' } }),
+  );
   const error = await api.get('/invoices').catch((thrown: unknown) => thrown);
   expect(JSON.stringify(error)).not.toContain('10.0.0.7');
 });

@@ -1,0 +1,31 @@
+import { invoicing, reporting } from '@purser/contracts';
+import { z } from 'zod';
+import { currency, instant, money } from './common.ts';
+import { invoiceSummary } from './invoice.ts';
+import { paymentModel } from './payment.ts';
+
+const attentionKind = z.enum(['overdue', 'declined', 'unknownAttempt', 'webhook', 'alarm', 'mail', 'accounting']);
+
+export const attentionItem = z.strictObject({
+  id: z.string(),
+  kind: attentionKind,
+  title: z.string(),
+  detail: z.string(),
+  href: z.string(),
+  at: instant.nullable(),
+  amount: money.nullable(),
+});
+export type AttentionItemModel = z.infer<typeof attentionItem>;
+
+export const dashboardModel = z.strictObject({
+  /** The tenant's own. */
+  currency,
+  currencies: invoicing.getReceivables.output.shape.currencies,
+  months: reporting.getMonthlyFigures.output.shape.months,
+  collectedThisMonth: z.array(money),
+  attention: z.array(attentionItem),
+  recent: z.strictObject({ invoices: z.array(invoiceSummary), payments: z.array(paymentModel) }),
+  /** The parts that did not answer. */
+  missing: z.array(z.string()),
+});
+export type DashboardModel = z.infer<typeof dashboardModel>;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { customerId, instant, invoiceId, money } from './common.ts';
+
+export const liveType = z.enum([
+  'invoice.drafted',
+  'invoice.issued',
+  'invoice.paid',
+  'invoice.partlyPaid',
+  'invoice.voided',
+  'credit.created',
+  'payment.succeeded',
+  'payment.failed',
+  'payment.recorded',
+  'customer.created',
+  'customer.changed',
+  'mail.sent',
+  'mail.failed',
+  'accounting.pushed',
+  'accounting.failed',
+  'attempt.cancelled',
+]);
+export type LiveType = z.infer<typeof liveType>;
+
+/** Something that happened, as one server-sent event's data. */
+export const liveEvent = z.strictObject({
+  id: z.string(),
+  type: liveType,
+  at: instant,
+  invoiceId: invoiceId.optional(),
+  customerId: customerId.optional(),
+  customerName: z.string().optional(),
+  number: z.string().optional(),
+  amount: money.optional(),
+  text: z.string(),
+});
+export type LiveEventModel = z.infer<typeof liveEvent>;

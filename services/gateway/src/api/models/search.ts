@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { text } from './common.ts';
+import { customerSummary } from './customer.ts';
+import { invoiceSummary } from './invoice.ts';
+
+export const searchQuery = z.strictObject({ q: text(200) });
+/** Five of each at most. */
+export const searchModel = z.strictObject({
+  customers: z.array(customerSummary),
+  invoices: z.array(invoiceSummary),
+  missing: z.array(z.string()),
+});
+export type SearchModel = z.infer<typeof searchModel>;

@@ -1,0 +1,146 @@
+import type { Role } from '@purser/message';
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import type { Customer, Public, Staff } from '../identity/who.ts';
+
+/** Anything that comes with a request and is not its input. */
+export type RequestFacts = {
+  /** A UUID; the correlation of all that follows from it. */
+  requestId: string;
+  address: string;
+  network: string;
+  /** Idempotency-Key. */
+  key: string | undefined;
+};
+
+export type Call<W, P, Q, B> = {
+  c: Context;
+  who: W;
+  facts: RequestFacts;
+  params: P;
+  query: Q;
+  body: B;
+  /** The operation and all its input, in which a repeat under the same key must agree. */
+  asked: { route: string; input: unknown };
+};
+
+export type Answer<T> = { status: number; body: T; headers?: Record<string, string> } | Response;
+
+type Maybe<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Given<S> = S extends z.ZodType ? z.input<S> : null;
+type Schema = z.ZodType | undefined;
+
+type Description<P extends Schema, Q extends Schema, B extends Schema, A extends Schema> = {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** With `{id}` for what varies. */
+  path: `/api/v1${string}`;
+  tag: string;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** What a success holds; none means 204 or, with `type`, another kind of content. */
+  answer?: A;
+  status?: 200 | 201 | 202 | 204;
+  type?: 'application/pdf' | 'text/event-stream';
+  /** Whether it takes an Idempotency-Key. */
+  key?: 'required' | 'accepted';
+  /** It may be accepted and done later. */
+  later?: true;
+  /** What may be wrong besides the input, as statuses. */
+  problems?: readonly number[];
+  largest_bytes?: number;
+  /** Called by programs, which no browser's cookie speaks for: it needs no origin. */
+  programs?: true;
+};
+
+/** What an operation of a customer touches. A session that an invoice's link opened is held to that invoice by it. */
+export type Reach<C> = 'session' | 'portal' | { invoice: (call: C) => string | Promise<string> };
+
+/** One operation as the gateway mounts and documents it. */
+export type Operation = Description<Schema, Schema, Schema, Schema> & {
+  access: 'public' | 'staff' | 'browser' | 'customer';
+  roles: readonly Role[] | undefined;
+  reach: 'session' | 'portal' | 'invoice' | undefined;
+  run(call: Call<Public | Staff | Customer, unknown, unknown, unknown>): Promise<Answer<unknown>>;
+  /** The invoice a customer's call is about. */
+  invoiceOf: ((call: Call<Customer, unknown, unknown, unknown>) => string | Promise<string>) | undefined;
+};
+
+type Run<W, P extends Schema, Q extends Schema, B extends Schema, A extends Schema> = (
+  call: Call<W, Maybe<P>, Maybe<Q>, Maybe<B>>,
+) => Promise<Answer<Given<A> | Later>>;
+type Later = { commandId: string; location: string };
+
+type Rest = Pick<Operation, 'access' | 'roles' | 'reach'>;
+
+function made(
+  description: Description<Schema, Schema, Schema, Schema>,
+  rest: Rest,
+  run: unknown,
+  invoiceOf?: unknown,
+): Operation {
+  // The one place where the types of an operation's own input are given up: what it is called with was read by its own schemas.
+  return { ...description, ...rest, run: run as Operation['run'], invoiceOf: invoiceOf as Operation['invoiceOf'] };
+}
+
+/** For anybody. */
+export function forAll<
+  P extends Schema = undefined,
+  Q extends Schema = undefined,
+  B extends Schema = undefined,
+  A extends Schema = undefined,
+>(description: Description<P, Q, B, A>, run: Run<Public, P, Q, B, A>): Operation {
+  return made(description, { access: 'public', roles: undefined, reach: undefined }, run);
+}
+
+/** For staff in a browser and for programs with an API key. */
+export function forStaff<
+  P extends Schema = undefined,
+  Q extends Schema = undefined,
+  B extends Schema = undefined,
+  A extends Schema = undefined,
+>(description: Description<P, Q, B, A> & { roles?: readonly Role[] }, run: Run<Staff, P, Q, B, A>): Operation {
+  return made(description, { access: 'staff', roles: description.roles, reach: undefined }, run);
+}
+
+/** For people of the staff only: no key of a program opens it. */
+export function forPeople<
+  P extends Schema = undefined,
+  Q extends Schema = undefined,
+  B extends Schema = undefined,
+  A extends Schema = undefined,
+>(description: Description<P, Q, B, A> & { roles?: readonly Role[] }, run: Run<Staff, P, Q, B, A>): Operation {
+  return made(description, { access: 'browser', roles: description.roles, reach: undefined }, run);
+}
+
+/** For a customer, who must say what it touches. */
+export function forCustomer<
+  P extends Schema = undefined,
+  Q extends Schema = undefined,
+  B extends Schema = undefined,
+  A extends Schema = undefined,
+>(
+  description: Description<P, Q, B, A> & { reach: Reach<Call<Customer, Maybe<P>, Maybe<Q>, Maybe<B>>> },
+  run: Run<Customer, P, Q, B, A>,
+): Operation {
+  const { reach, ...rest } = description;
+  const of = typeof reach === 'object' ? reach.invoice : undefined;
+  return made(
+    rest,
+    { access: 'customer', roles: undefined, reach: of ? 'invoice' : (reach as 'session' | 'portal') },
+    run,
+    of,
+  );
+}
+
+/** A success with what it holds. */
+export function ok<T>(body: T, headers?: Record<string, string>): Answer<T> {
+  return { status: 200, body, ...(headers && { headers }) };
+}
+
+export function created<T>(body: T): Answer<T> {
+  return { status: 201, body };
+}
+
+export const nothing: Answer<null> = { status: 204, body: null };

@@ -1,0 +1,4 @@
+import { run } from '@purser/service';
+import { gateway } from './service.ts';
+
+await run(gateway, process.env);

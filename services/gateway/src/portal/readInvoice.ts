@@ -1,0 +1,60 @@
+import { localDate } from '@purser/billing';
+import { directory, invoicing } from '@purser/contracts';
+import { fault } from '@purser/fault';
+import { isCurrency, stripeMinimum } from '@purser/money';
+import { shown } from '../api/ids.ts';
+import type { PortalInvoiceModel } from '../api/models/portal.ts';
+import type { Gateway } from '../gateway.ts';
+import type { Customer } from '../identity/who.ts';
+
+const payable = new Set(['open', 'partlyPaid', 'overdue']);
+
+/** An invoice as its payer sees it. @throws Fault notFound; drafts are nobody's business yet */
+export async function readPortalInvoice(g: Gateway, who: Customer, invoiceId: string): Promise<PortalInvoiceModel> {
+  const [invoice, document, timeline, tenant] = await Promise.all([
+    g.client.query(invoicing.getInvoice, { invoiceId }, who),
+    g.client.query(invoicing.getDocument, { documentId: invoiceId }, who),
+    g.client.query(invoicing.getTimeline, { invoiceId }, who),
+    g.client.query(directory.getTenant, {}, who),
+  ]);
+  const { number, issueDate, dueDate, currency, totals, status } = invoice;
+  if (number === null || issueDate === null || dueDate === null)
+    throw fault('notFound', 'invoice_not_found', 'There is no such invoice.');
+  const money = (amount: number) => ({ amount, currency });
+  const paidAt = new Map(
+    timeline.entries.flatMap(({ what, sourceId, at }) =>
+      what === 'paymentAllocated' && sourceId ? [[sourceId, at]] : [],
+    ),
+  );
+  return {
+    id: shown('inv', invoiceId),
+    number,
+    status,
+    issueDate,
+    dueDate,
+    currency,
+    total: money(totals.total),
+    paid: money(invoice.paid),
+    credited: money(invoice.credited),
+    due: money(invoice.due),
+    minimumPart: money(Math.min(minimumOf(currency), invoice.due)),
+    model: document.model,
+    payments: invoice.allocations.map(({ paymentId, amount }) => {
+      const at = paidAt.get(paymentId);
+      const id = shown('pay', paymentId);
+      return {
+        id,
+        amount: money(amount),
+        paidOn: at ? localDate(new Date(at), tenant.timeZone) : null,
+        receipt: `/api/v1/portal/payments/${id}/receipt.pdf`,
+      };
+    }),
+    canPay: payable.has(status) && invoice.due > 0,
+    holdInProgress: invoice.held > 0,
+  };
+}
+
+/** Minor units; one where Stripe documents no least. */
+function minimumOf(currency: string): number {
+  return isCurrency(currency) ? Number(stripeMinimum(currency)?.amount ?? 1n) : 1;
+}

@@ -1,0 +1,41 @@
+import type { CustomerBody, CustomerModel } from '../../../src/api/models/customer.ts';
+import { type AddressForm, bodyOfAddress, formOfAddress } from '../forms/addressForm.ts';
+
+export type CustomerForm = { name: string; email: string; currency: string; termsDays: string; address: AddressForm };
+export type CustomerWritten =
+  | { ok: true; body: CustomerBody }
+  | { ok: false; faults: Readonly<Record<string, string>> };
+
+export function formOfCustomer(customer: CustomerModel | undefined, startName = ''): CustomerForm {
+  return {
+    name: customer?.name ?? startName,
+    email: customer?.email ?? '',
+    currency: customer?.currency ?? '',
+    termsDays: customer?.termsDays == null ? '' : String(customer.termsDays),
+    address: formOfAddress(customer?.address ?? undefined),
+  };
+}
+
+/** What the API takes, or what is wrong by field. The mail's form is the server's to judge; here only what is plainly none. */
+export function bodyOfCustomer(form: CustomerForm): CustomerWritten {
+  const faults: Record<string, string> = {};
+  const name = form.name.trim();
+  const email = form.email.trim();
+  if (name === '') faults.name = 'Enter a name.';
+  if (!/^\S+@\S+\.\S+$/.test(email)) faults.email = 'An address such as accounts@example.com.';
+  const terms = form.termsDays.trim();
+  if (terms !== '' && (!/^\d{1,3}$/.test(terms) || Number(terms) > 365)) faults.termsDays = 'From 0 to 365 days.';
+  const address = bodyOfAddress(form.address);
+  if (!address.ok) for (const [part, message] of Object.entries(address.faults)) faults[`address.${part}`] = message;
+  if (!address.ok || Object.keys(faults).length > 0) return { ok: false, faults };
+  return {
+    ok: true,
+    body: {
+      name,
+      email,
+      ...(address.body && { address: address.body }),
+      ...(form.currency !== '' && { currency: form.currency }),
+      ...(terms !== '' && { termsDays: Number(terms) }),
+    },
+  };
+}

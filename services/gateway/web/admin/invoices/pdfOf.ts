@@ -1,0 +1,1 @@
+export const pdfOf = (invoiceId: string): string => `/api/v1/invoices/${invoiceId}/pdf`;

@@ -1,0 +1,34 @@
+import type { CommandSummaryModel } from '../../../src/api/models/command.ts';
+
+type Service = CommandSummaryModel['service'];
+
+/** Every service; a new one without a word here is a fault of types. */
+const words: Record<Service, string> = {
+  gateway: 'Gateway',
+  directory: 'Directory',
+  invoicing: 'Invoicing',
+  payments: 'Payments',
+  accounting: 'Accounting',
+  notifications: 'Notifications',
+  reporting: 'Reporting',
+};
+
+export const serviceOptions = Object.entries(words).map(([value, label]) => ({ value, label }));
+
+const statuses: Record<CommandSummaryModel['status'], string> = {
+  waiting: 'Waiting',
+  running: 'Running',
+  retrying: 'Retrying',
+  parked: 'Parked',
+  done: 'Done',
+  rejected: 'Rejected',
+  failed: 'Failed',
+};
+
+export const statusOptions = Object.entries(statuses).map(([value, label]) => ({ value, label }));
+
+/** `issueInvoice` as people read it: `Issue invoice`. */
+export function handlerText(handler: string): string {
+  const words = handler.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,26 @@
+import { PageHeader, Panel, type PanelView } from '@purser/ui';
+import { usePanel } from '../../shared/usePanel.ts';
+import { idIn, routes } from '../routes.ts';
+import { useTitle } from '../useTitle.ts';
+
+export function PaymentsPage() {
+  useTitle('Payments');
+  const shown = usePanel('/panels/payments');
+  return (
+    <>
+      <PageHeader title="Payments" />
+      <Panel {...shown} view={shown.view && withPayments(shown.view)} remember="payments" />
+    </>
+  );
+}
+
+/** A payment that came in opens itself; a try that brought nothing opens its invoice, where it is told. */
+export function withPayments(view: PanelView): PanelView {
+  const rows = view.rows.map((row) => {
+    const { status } = row.cells;
+    const invoiceId = idIn('inv', row.href?.split('/').at(-1));
+    const came = status?.kind === 'status' && status.status === 'succeeded' && invoiceId && idIn('pay', row.id);
+    return came ? { ...row, href: routes.payment(row.id, invoiceId) } : row;
+  });
+  return { ...view, rows };
+}

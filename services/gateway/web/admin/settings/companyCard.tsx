@@ -1,0 +1,61 @@
+import { Card, Field, Input } from '@purser/ui';
+import type { HTMLInputTypeAttribute } from 'react';
+import { AddressFields } from '../forms/addressFields.tsx';
+import type { BankPart, CompanyForm, CompanyPartName } from './companyForm.ts';
+
+type Props = { form: CompanyForm; onChange: (form: CompanyForm) => void; fault: (path: string) => string | undefined };
+
+/** What stands on every document. */
+export function CompanyCard({ form, onChange, fault }: Props) {
+  const text = (part: CompanyPartName, label: string, max: number, type: HTMLInputTypeAttribute = 'text') => (
+    <Field label={label} error={fault(part)} {...(part !== 'legalName' && { required: false })}>
+      <Input
+        type={type}
+        value={form[part]}
+        maxLength={max}
+        onChange={(event) => onChange({ ...form, [part]: event.currentTarget.value })}
+      />
+    </Field>
+  );
+  const bank = (part: BankPart, label: string, max: number) => (
+    <Field label={label} error={fault(`bank.${part}`)} required={false}>
+      <Input
+        value={form.bank[part]}
+        maxLength={max}
+        autoComplete="off"
+        onChange={(event) => onChange({ ...form, bank: { ...form.bank, [part]: event.currentTarget.value } })}
+      />
+    </Field>
+  );
+  return (
+    <>
+      <Card title="Company">
+        <div className="flex flex-col gap-4">
+          {text('legalName', 'Legal name', 200)}
+          <AddressFields
+            address={form.address}
+            onChange={(address) => onChange({ ...form, address })}
+            fault={(part) => fault(`address.${part}`)}
+          />
+          <div className="grid gap-4 sm:grid-cols-2">
+            {text('email', 'Email', 254, 'email')}
+            {text('phone', 'Phone', 40, 'tel')}
+            {text('website', 'Website', 200)}
+            {text('taxNumber', 'Tax number', 40)}
+            {text('registrationNumber', 'Company number', 40)}
+          </div>
+        </div>
+      </Card>
+      <Card title="Bank details">
+        <div className="grid gap-4 sm:grid-cols-2">
+          {bank('accountName', 'Account name', 140)}
+          {bank('bankName', 'Bank', 140)}
+          {bank('iban', 'IBAN', 34)}
+          {bank('bic', 'BIC', 11)}
+          {bank('sortCode', 'Sort code', 12)}
+          {bank('accountNumber', 'Account number', 34)}
+        </div>
+      </Card>
+    </>
+  );
+}

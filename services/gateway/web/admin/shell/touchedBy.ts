@@ -1,0 +1,24 @@
+import type { LiveEventModel } from '../../../src/api/models/live.ts';
+
+/** What may look different after an event, as paths of the API. */
+export function touchedBy({ type, invoiceId, customerId }: LiveEventModel): string[] {
+  const invoice = invoiceId ? [`/invoices/${invoiceId}`] : [];
+  const customer = customerId ? [`/customers/${customerId}`] : [];
+  const [about] = type.split('.');
+  switch (about) {
+    case 'invoice':
+    case 'credit':
+      return [...invoice, ...customer, '/panels/invoices', '/dashboard'];
+    case 'payment':
+    case 'attempt':
+      return [...invoice, ...customer, '/panels/invoices', '/panels/payments', '/payments', '/dashboard'];
+    case 'customer':
+      return [...customer, '/customers', '/panels/customers'];
+    case 'mail':
+      return [...invoice, '/mails', '/panels/mails', '/dashboard'];
+    case 'accounting':
+      return [...invoice, '/accounting', '/dashboard'];
+    default:
+      return ['/dashboard'];
+  }
+}
