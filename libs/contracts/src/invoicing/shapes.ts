@@ -4,7 +4,7 @@ import { amount, text } from '../common.ts';
 export const service = 'invoicing';
 
 /** Decimal text: at most four decimals of a percent. */
-export const percent = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/);
+const percent = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/);
 export const discount = z.union([z.strictObject({ percent }), z.strictObject({ amount })]);
 export const tax = z.strictObject({
   id: text(60),
@@ -13,7 +13,7 @@ export const tax = z.strictObject({
   inclusive: z.boolean(),
   kind: z.enum(['standard', 'reverseCharge', 'exempt']).optional(),
 });
-export const line = z.strictObject({
+const line = z.strictObject({
   id: text(60),
   description: text(2000),
   quantity: z.string().regex(/^\d{1,9}(\.\d{1,6})?$/),

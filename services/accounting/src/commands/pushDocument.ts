@@ -20,7 +20,7 @@ type Input = z.output<typeof contract.pushDocument.input>;
 type Output = z.input<typeof contract.pushDocument.output>;
 
 /** Others wait under this until the thing is in the books. */
-export const pushedKey = (kind: string, sourceId: string): string => `pushed:${kind}:${sourceId}`;
+const pushedKey = (kind: string, sourceId: string): string => `pushed:${kind}:${sourceId}`;
 
 type Prepared = { request: PushRequest } | { problem: string } | { settled: Row };
 

@@ -11,7 +11,7 @@ const refusalAnswer = z.object({ error: z.string() });
 export type TokenAnswer = { said: 'yes'; tokens: Tokens } | { said: 'no'; error: string };
 
 /** @throws Fault rejected when no app is registered here */
-export function clientOf(config: XeroConfig): { id: string; secret: string } {
+function clientOf(config: XeroConfig): { id: string; secret: string } {
   if (config.client) return config.client;
   throw fault('rejected', 'xero_not_configured', 'No Xero app is set up here: the operator gives its id and secret.');
 }

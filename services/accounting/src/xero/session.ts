@@ -88,7 +88,7 @@ async function renew(parts: SessionParts, tenant: string): Promise<boolean> {
   return true;
 }
 
-export function revokedWords(error: string): string {
+function revokedWords(error: string): string {
   return error === 'invalid_grant'
     ? 'Xero no longer lets us in: the connection was taken away there, or was not used for 60 days. Connect again.'
     : `Xero does not accept this app (${error.slice(0, 60)}). Check the app’s id and secret, then connect again.`;

@@ -150,7 +150,7 @@ async function send(outside: Outside, request: SendRequest, tenant: string): Pro
 }
 
 /** Under which a mail's page names its logo. */
-export const logoName = 'logo';
+const logoName = 'logo';
 
 /** A link of this try's own: its secret is in the mail and nowhere else. */
 async function mintLink({ client, config }: Outside, request: SendRequest, tenant: string): Promise<string> {
