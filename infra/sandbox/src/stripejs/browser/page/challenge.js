@@ -23,7 +23,7 @@ const veil = {
 /** How high the bank's page is, where its lines break and where they do not, in CSS pixels. */
 const tallPage = 470;
 const widePage = 390;
-const narrow = 380;
+const narrow = 310;
 
 const bankPage = {
   display: 'block',
