@@ -1,9 +1,11 @@
 import { benchCommands } from './commands/run.ts';
-import { printCommands, printWebhooks } from './report.ts';
+import { benchPdf } from './pdf/run.ts';
+import { printCommands, printPdf, printWebhooks } from './report.ts';
 import { benchWebhooks } from './webhooks/run.ts';
 
 const usage = `scripts/bench webhooks [--json]   events stored per second, beside pgbench and @supabase/stripe-sync-engine
-scripts/bench commands [--json]   a command's round trip, beside a bare request and one insert`;
+scripts/bench commands [--json]   a command's round trip, beside a bare request and one insert
+scripts/bench pdf [--json]        an invoice as PDF, beside WeasyPrint`;
 
 const [name = '', ...flags] = process.argv.slice(2);
 const isJson = flags.includes('--json');
@@ -20,6 +22,11 @@ async function main(): Promise<number> {
     case 'commands': {
       const figures = await benchCommands(note);
       printCommands(figures, isJson);
+      return 0;
+    }
+    case 'pdf': {
+      const figures = await benchPdf(note);
+      printPdf(figures, isJson);
       return 0;
     }
     default:

@@ -1,4 +1,4 @@
-import { exponent } from './currency.ts';
+import { type Currency, exponent } from './currency.ts';
 import { toDecimalText } from './decimal.ts';
 import type { Money } from './money.ts';
 
@@ -12,16 +12,25 @@ type NumberText = `${number}`;
  * MAX_WIRE_AMOUNT, the most a browser is ever sent. Throws RangeError on a malformed locale.
  */
 export function format(value: Money, locale: string): string {
-  const decimals = exponent(value.currency);
-  const formatter = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: value.currency,
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
   const text = toDecimalText(value);
   if (!isNumberText(text)) throw new TypeError(`Not a number: ${text}`);
-  return formatter.format(text);
+  return formatterOf(value.currency, locale).format(text);
+}
+
+/** Making one costs as much as writing some fifty amounts. */
+const formatters = new Map<string, Intl.NumberFormat>();
+const formattersMost = 200;
+
+function formatterOf(currency: Currency, locale: string): Intl.NumberFormat {
+  const name = `${currency} ${locale}`;
+  const known = formatters.get(name);
+  if (known) return known;
+  const decimals = exponent(currency);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits });
+  if (formatters.size >= formattersMost) formatters.clear();
+  formatters.set(name, made);
+  return made;
 }
 
 function isNumberText(text: string): text is NumberText {

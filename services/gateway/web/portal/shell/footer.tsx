@@ -21,7 +21,10 @@ export function Footer() {
           {company?.phone && (
             <>
               {' · '}
-              <a className="whitespace-nowrap underline hover:text-ink" href={`tel:${company.phone.replaceAll(/[^\d+]/g, '')}`}>
+              <a
+                className="whitespace-nowrap underline hover:text-ink"
+                href={`tel:${company.phone.replaceAll(/[^\d+]/g, '')}`}
+              >
                 {company.phone}
               </a>
             </>

@@ -1,0 +1,2 @@
+export { type PdfWorkers, pdfWorkers } from './pdfWorkers.ts';
+export { renderPdf } from './renderPdf.ts';
