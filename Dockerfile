@@ -1,4 +1,10 @@
 # The platform's own processes; PostgreSQL, NATS and Redis run beside it (docker-compose.yml).
+FROM node:24.11.0-bookworm-slim AS pages
+WORKDIR /app
+COPY . .
+# With the development parts, since only they can build the pages.
+RUN npm install --no-save --include=dev --include=optional --ignore-scripts && node tooling/buildWeb.ts
+
 FROM node:24.11.0-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
@@ -6,6 +12,7 @@ WORKDIR /app
 COPY . .
 # Without the optional parts: they are the PostgreSQL that is run without Docker.
 RUN npm install --no-save --omit=dev --omit=optional
+COPY --from=pages /app/services/gateway/web/dist services/gateway/web/dist
 
 # Made here so that volumes mounted on them belong to the account that writes them.
 RUN mkdir -p /data /secrets/postgres /secrets/nats /secrets/redis \

@@ -75,6 +75,13 @@ describe('Dockerfile', () => {
     expect(dockerfile.indexOf('USER node')).toBeLessThan(dockerfile.indexOf('\nCMD '));
   });
 
+  test('brings the built pages, and nothing that only building them needs', () => {
+    expect(dockerfile).toMatch(/AS pages\n[^]*node tooling\/buildWeb\.ts[^]*\nFROM /);
+    expect(dockerfile).toContain('COPY --from=pages /app/services/gateway/web/dist services/gateway/web/dist');
+    expect(dockerfile.slice(dockerfile.lastIndexOf('\nFROM '))).not.toContain('--include=dev');
+    expect(ignored).toContain('**/dist');
+  });
+
   test('starts what scripts/start starts', async () => {
     const [, file] = /^CMD \["node", "(\S+)"\]$/m.exec(dockerfile) ?? [];
     expect(await fromRoot('scripts/start')).toContain(`exec node ${file} "$@"`);

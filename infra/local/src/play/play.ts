@@ -1,7 +1,7 @@
 import { newId } from '@purser/message';
 import { openTenant } from '../demo/openTenant.ts';
 import { seedYear } from '../demo/seedYear.ts';
-import { makeStaff } from '../demo/staff.ts';
+import { makeOwner, makeStaff } from '../demo/staff.ts';
 import { harbour, nordlicht, owner } from '../demo/story.ts';
 import type { Steps } from '../print/steps.ts';
 import type { Stack } from '../stack/openStack.ts';
@@ -94,14 +94,16 @@ async function openingActs(
     () => openTenant(cast, harbour),
     () => harbour.name,
   );
-  const second = newId();
-  const tenants = history ? [cast.tenantId, second] : [cast.tenantId];
-  await act(
+  const staffId = await act(
     'somebody may sign in',
-    () => makeStaff(client, { staffId: ownerId, ...owner, password: keys.demoPassword }, tenants),
+    async () => {
+      const id = await makeStaff(client, { staffId: ownerId, ...owner, password: keys.demoPassword });
+      await makeOwner(client, id, cast.tenantId);
+      return id;
+    },
     () => owner.email,
   );
-  if (history) await seedActs(cast, second, { keys, addresses }, act);
+  if (history) await seedActs(cast, staffId, { keys, addresses }, act);
   await act(
     'Stripe is connected',
     () => connectStripe(cast, { account: keys.stripe, edge, stripeApi }),
@@ -115,10 +117,11 @@ async function openingActs(
 }
 
 /** A year of two tenants' billing. */
-async function seedActs(cast: Cast, second: string, { keys, addresses }: Staged, act: Steps['step']): Promise<void> {
-  const { client, ownerId, staff } = cast;
+async function seedActs(cast: Cast, staffId: string, { keys, addresses }: Staged, act: Steps['step']): Promise<void> {
+  const { client, staff } = cast;
+  const second = newId();
   const { edge, stripe: stripeApi } = addresses;
-  const other = { client, house: { ...cast.house, tenant: second }, staff: staffOf(second, ownerId) };
+  const other = { client, house: { ...cast.house, tenant: second }, staff: staffOf(second, staffId) };
   const tell = ({ customers, invoices, payments }: Awaited<ReturnType<typeof seedYear>>) =>
     `${customers} customers, ${invoices} invoices, ${payments} payments`;
   await act('a year of its billing', () => seedYear({ client, staff, tenant: harbour }), tell);
@@ -126,6 +129,7 @@ async function seedActs(cast: Cast, second: string, { keys, addresses }: Staged,
     'a second tenant opens',
     async () => {
       await openTenant(other, nordlicht);
+      await makeOwner(client, staffId, second);
       await openAccount(stripeApi, keys.secondStripe);
       await connectStripe(other, { account: keys.secondStripe, edge, stripeApi });
     },

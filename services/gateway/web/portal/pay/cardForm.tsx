@@ -14,8 +14,9 @@ import { ArrowLeft } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { PreparedPaymentModel } from '../../../src/api/models/portal.ts';
 import { useSession } from '../session/useSession.ts';
+import type { Declined } from './advice.ts';
 import { appearanceOf } from './appearance.ts';
-import { type Declined, useConfirm } from './confirm.ts';
+import { useConfirm } from './confirm.ts';
 import { loadStripe } from './loadStripe.ts';
 
 type Props = {
@@ -29,7 +30,7 @@ type Props = {
 export function CardForm({ prepared, onBack, onPaid }: Props) {
   const { locale } = useSurroundings();
   const { place, ready, failed, stripe, elements, retry } = usePaymentElement(prepared);
-  const { confirm, busy, declined } = useConfirm({ stripe, elements, prepared, onPaid });
+  const { confirm, busy, declined } = useConfirm({ stripe, elements, onPaid });
   const { amount, currency } = prepared.amount;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -17,7 +17,7 @@ export function MailsCard({ invoiceId }: { invoiceId: string }) {
     <Card title="Mails" flush>
       {data ? (
         data.data.length === 0 ? (
-          <p className="px-4 pb-4 text-ink-3 sm:px-5">No mail was sent.</p>
+          <p className="px-4 pb-4 text-ink-3 sm:px-5">None yet.</p>
         ) : (
           <ul className="border-line border-t">
             {data.data.map((mail) => (
