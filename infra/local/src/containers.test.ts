@@ -76,7 +76,7 @@ describe('Dockerfile', () => {
   });
 
   test('brings the built pages, and nothing that only building them needs', () => {
-    expect(dockerfile).toMatch(/AS pages\n[^]*node tooling\/buildWeb\.ts[^]*\nFROM /);
+    expect(dockerfile).toMatch(/AS pages\n.*node tooling\/buildWeb\.ts.*\nFROM /s);
     expect(dockerfile).toContain('COPY --from=pages /app/services/gateway/web/dist services/gateway/web/dist');
     expect(dockerfile.slice(dockerfile.lastIndexOf('\nFROM '))).not.toContain('--include=dev');
     expect(ignored).toContain('**/dist');

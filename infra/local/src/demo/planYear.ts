@@ -1,4 +1,4 @@
-import type { DemoCustomer, DemoTenant, Habit } from './story.ts';
+import type { DemoCustomer, DemoProject, DemoTenant, Habit } from './story.ts';
 
 /** One invoice of the demo's past. Days are `YYYY-MM-DD`. */
 export type PlannedInvoice = {
@@ -15,13 +15,26 @@ const day_ms = 86_400_000;
 /** A year of months before `today`, oldest first. The same day plans the same year. */
 export function planYear(tenant: DemoTenant, today: string): PlannedInvoice[] {
   const months = Array.from({ length: 13 }, (_, back) => firstOfMonth(today, 12 - back));
-  return months.flatMap((issuedOn, month) =>
-    issuedOn > today
-      ? []
-      : tenant.customers.flatMap((customer, index) =>
-          startsIn(index) > month ? [] : [planInvoice(tenant, customer, index, issuedOn, { month, today })],
-        ),
+  const monthly = months.flatMap((issuedOn, month) =>
+    tenant.customers.flatMap((customer, index) =>
+      startsIn(index) > month ? [] : [planInvoice(tenant, customer, index, issuedOn, { month, today })],
+    ),
   );
+  const all = [...monthly, ...tenant.projects.map((project) => planProject(project, today))];
+  return all.sort((one, other) => one.issuedOn.localeCompare(other.issuedOn));
+}
+
+/** Work of the last days that is billed by itself and not due yet. */
+function planProject(
+  { customer, description, unitAmount, days_ago, halfPaid }: DemoProject,
+  today: string,
+): PlannedInvoice {
+  return {
+    customer,
+    issuedOn: plusDays(today, -days_ago),
+    lines: [{ description, quantity: '1', unitAmount }],
+    payments: halfPaid ? [{ percent: 50, on: plusDays(today, 1 - days_ago) }] : [],
+  };
 }
 
 /** Not all were there from the first month. */

@@ -34,7 +34,8 @@ export async function seedYear(seeding: Seeding): Promise<Seeded> {
     for (const [at, { issuedOn: issueDate }] of month.entries())
       await client.command(invoicing.issueInvoice, { invoiceId: invoiceIds[at] ?? '', issueDate, send: false }, staff);
     await inTurns(month, async (invoice, at) => {
-      payments += await pay(seeding, invoice, invoiceIds[at] ?? '');
+      const came = await pay(seeding, invoice, invoiceIds[at] ?? '');
+      payments += came;
     });
   }
   const last = planned.slice(-3);

@@ -32,6 +32,16 @@ export type DemoTenant = {
   };
   brand: Brand;
   customers: DemoCustomer[];
+  projects: DemoProject[];
+};
+
+/** Work of the last days. `customer` is the place in the tenant's list. */
+export type DemoProject = {
+  customer: number;
+  description: string;
+  unitAmount: number;
+  days_ago: number;
+  halfPaid: boolean;
 };
 
 /** Who signs in to the demo; both tenants are theirs. */
@@ -152,6 +162,18 @@ export const harbour: DemoTenant = {
       lines: [desk(6), mail(9)],
     },
   ],
+  projects: [
+    {
+      customer: 0,
+      description: 'Move to the new office: cabling and switches',
+      unitAmount: 2_840_00,
+      days_ago: 9,
+      halfPaid: false,
+    },
+    { customer: 5, description: 'Document archive migration', unitAmount: 4_600_00, days_ago: 6, halfPaid: true },
+    { customer: 10, description: 'Editing suite storage, 96 TB', unitAmount: 7_950_00, days_ago: 4, halfPaid: false },
+    { customer: 1, description: 'Reception phones', unitAmount: 620_00, days_ago: 2, halfPaid: false },
+  ],
 };
 
 export const nordlicht: DemoTenant = {
@@ -220,6 +242,16 @@ export const nordlicht: DemoTenant = {
       address: de('Kai 3', 'Flensburg', '24937'),
       habit: 'behind',
       lines: [licence(12)],
+    },
+  ],
+  projects: [
+    { customer: 0, description: 'Schulung vor Ort, zwei Tage', unitAmount: 2_400_00, days_ago: 8, halfPaid: false },
+    {
+      customer: 4,
+      description: 'Schnittstelle zur Lagerverwaltung',
+      unitAmount: 9_800_00,
+      days_ago: 3,
+      halfPaid: true,
     },
   ],
 };

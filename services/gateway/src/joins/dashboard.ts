@@ -64,13 +64,16 @@ export async function readDashboard(g: Gateway, who: Staff): Promise<DashboardMo
   };
 }
 
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const dayWords = (day: string) => days.format(new Date(`${day}T00:00:00Z`));
+
 type Overdue = z.output<typeof invoicing.getReceivables.output>['overdue'][number];
 function ofOverdue(invoice: Overdue, name: string | undefined): AttentionItemModel {
   return {
     id: shown('inv', invoice.invoiceId),
     kind: 'overdue',
     title: `${invoice.number} is overdue`,
-    detail: name ? `${name}, due ${invoice.dueDate}` : `Due ${invoice.dueDate}`,
+    detail: name ? `${name}, due ${dayWords(invoice.dueDate)}` : `Due ${dayWords(invoice.dueDate)}`,
     href: `/admin/invoices/${shown('inv', invoice.invoiceId)}`,
     at: null,
     amount: { amount: invoice.due, currency: invoice.currency },

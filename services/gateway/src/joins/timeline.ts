@@ -77,7 +77,8 @@ function ofAttempt({ status, amount, currency, declineCode, code, changedAt }: A
     at: changedAt,
     kind: 'attempt',
     title: attempts[status],
-    detail: declineCode ?? code,
+    // Of a payment that went through, what a card before it was refused for is no longer of interest.
+    detail: status === 'succeeded' ? null : (declineCode ?? code),
     actor: null,
     status,
     amount: { amount, currency },
@@ -85,21 +86,29 @@ function ofAttempt({ status, amount, currency, declineCode, code, changedAt }: A
   };
 }
 
-const mailTitles: Record<Mail['kind'], string> = {
-  invoiceIssued: 'Invoice mailed',
-  invoicePaid: 'Receipt mailed',
-  invoicePartlyPaid: 'Receipt mailed',
-  paymentFailed: 'Notice of a failed payment mailed',
-  signInLink: 'Sign-in link mailed',
-  invoiceLink: 'Invoice mailed again',
+const mailNames: Record<Mail['kind'], string> = {
+  invoiceIssued: 'Invoice',
+  invoicePaid: 'Receipt',
+  invoicePartlyPaid: 'Receipt',
+  paymentFailed: 'Notice of a failed payment',
+  signInLink: 'Sign-in link',
+  invoiceLink: 'Invoice, once more,',
+};
+const mailVerbs: Record<Mail['status'], string> = {
+  planned: 'to be mailed',
+  sending: 'being mailed',
+  sent: 'mailed',
+  failed: 'could not be mailed',
+  dropped: 'not needed any more',
 };
 
 function ofMail({ mailId, kind, status, to, problem, createdAt, sentAt }: Mail): TimelineEntryModel {
   return {
     at: sentAt ?? createdAt,
     kind: 'mail',
-    title: mailTitles[kind],
-    detail: problem ?? `To ${to}`,
+    title: `${mailNames[kind]} ${mailVerbs[status]}`,
+    // Before it is written it has no address.
+    detail: problem ?? (to === '' ? null : `To ${to}`),
     actor: null,
     status,
     amount: null,

@@ -1,33 +1,48 @@
 import { Button, Notice } from '@purser/ui';
 import { useMutation } from '@tanstack/react-query';
+import {
+  Ban,
+  CircleCheck,
+  CircleHelp,
+  CloudOff,
+  Hourglass,
+  type LucideIcon,
+  MailCheck,
+  MonitorSmartphone,
+} from 'lucide-react';
 import { useApi } from '../../shared/api/apiContext.tsx';
 import { codeOf, statusOf } from '../../shared/api/apiError.ts';
 import { Message } from './page.tsx';
 
-type Words = { title: string; text: string; renewable: boolean };
+type Words = { icon: LucideIcon; title: string; text: string; renewable: boolean };
 
 const words: Record<string, Words> = {
   link_used: {
+    icon: CircleCheck,
     title: 'This link has been used',
     text: 'A sign-in link works once. You can have a new one sent to the address on file.',
     renewable: true,
   },
   link_expired: {
+    icon: Hourglass,
     title: 'This link is no longer valid',
     text: 'Its time is up. You can have a new one sent to the address on file.',
     renewable: true,
   },
   link_revoked: {
+    icon: Ban,
     title: 'This link was taken back',
     text: 'The sender withdrew it. Ask them if you think it should work.',
     renewable: false,
   },
   link_elsewhere: {
+    icon: MonitorSmartphone,
     title: 'This link belongs to another browser',
     text: 'A sign-in link works only in the browser that asked for it. Open it there, or have a new one sent from here.',
     renewable: true,
   },
   link_unknown: {
+    icon: CircleHelp,
     title: 'This link is not known',
     text: 'It may have lost a piece on its way. Open it from your mail again, whole.',
     renewable: false,
@@ -43,12 +58,13 @@ export function LinkProblem({ error, token, onRetry }: { error: unknown; token: 
   if (renew.isSuccess)
     return (
       <Message
+        icon={<MailCheck size={20} />}
         title="Look at your mail"
         text="If the link was ours, a new one is on its way to the address on file. It may take a minute. Open it in this browser."
       />
     );
   return (
-    <Message title={known.title} text={known.text}>
+    <Message icon={<known.icon size={20} />} title={known.title} text={known.text}>
       {known.renewable && (
         <div className="flex flex-col gap-3">
           {renew.isError && (
@@ -72,6 +88,7 @@ function Unopened({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const often = statusOf(error) === 429;
   return (
     <Message
+      icon={often ? <Hourglass size={20} /> : <CloudOff size={20} />}
       title={often ? 'Too many links were opened from here' : 'We could not open this link'}
       text={
         often

@@ -1,22 +1,33 @@
 import { AuthCard, Skeleton } from '@purser/ui';
 import type { ReactNode } from 'react';
 
-/** One short message in the middle of the page. */
+/** One short message in the middle of the page. Whose page it is, nobody knows yet: a sign says what it is about. */
 export function Message({
-  brand,
+  icon,
   title,
   text,
   children,
 }: {
-  brand?: ReactNode;
+  icon: ReactNode;
   title: string;
   text?: ReactNode;
   children?: ReactNode;
 }) {
   return (
-    <AuthCard brand={brand ?? null} title={title} text={text}>
+    <AuthCard brand={<Sign>{icon}</Sign>} title={title} text={text}>
       {children}
     </AuthCard>
+  );
+}
+
+function Sign({ children }: { children: ReactNode }) {
+  return (
+    <span
+      aria-hidden
+      className="flex size-12 items-center justify-center rounded-full border border-line bg-surface text-ink-2 shadow-card"
+    >
+      {children}
+    </span>
   );
 }
 

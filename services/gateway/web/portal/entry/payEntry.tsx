@@ -1,4 +1,5 @@
 import { ErrorState } from '@purser/ui';
+import { MailOpen } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Redirect } from 'wouter';
 import { InvoicePage } from '../invoice/invoicePage.tsx';
@@ -38,6 +39,7 @@ export function PayEntry() {
   if (!data)
     return (
       <Message
+        icon={<MailOpen size={20} />}
         title="Open the link in your mail"
         text="This page shows the invoice that the link in your mail belongs to. If you have lost the mail, ask the sender for it."
       />

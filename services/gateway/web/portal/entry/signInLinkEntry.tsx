@@ -1,4 +1,5 @@
 import { Button } from '@purser/ui';
+import { LogIn, MailOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { LinkProblem } from './linkProblem.tsx';
@@ -14,10 +15,16 @@ export function SignInLinkEntry() {
   const open = () =>
     link.mutate(token, { onSuccess: ({ tenant }) => navigate(`/portal/${tenant.slug}`, { replace: true }) });
   if (token === '')
-    return <Message title="Open the link in your mail" text="This page signs you in with the link that we sent you." />;
+    return (
+      <Message
+        icon={<MailOpen size={20} />}
+        title="Open the link in your mail"
+        text="This page signs you in with the link that we sent you."
+      />
+    );
   if (link.isError) return <LinkProblem error={link.error} token={token} onRetry={open} />;
   return (
-    <Message title="Sign in" text="To see your invoices and payments.">
+    <Message icon={<LogIn size={20} />} title="Sign in" text="To see your invoices and payments.">
       <Button variant="primary" size="large" wide busy={link.isPending} onClick={open}>
         Sign in
       </Button>

@@ -26,7 +26,7 @@ export function ChooseAmount({ invoice, onPrepared }: Props) {
     prepare.mutate(choice.kind === 'part' && choice.amount !== null ? { amount: choice.amount } : {});
   };
   const canPart = due.amount > minimumPart.amount * 2;
-  const paying = choice.kind === 'part' && choice.amount !== null && !wrong ? choice.amount : due.amount;
+  const paying = choice.kind === 'all' ? due.amount : wrong ? null : choice.amount;
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
       {canPart && (
@@ -52,7 +52,7 @@ export function ChooseAmount({ invoice, onPrepared }: Props) {
       )}
       {prepare.isError && <Refused error={prepare.error} />}
       <Button type="submit" variant="primary" size="large" wide busy={prepare.isPending}>
-        Continue to pay {text(paying)}
+        {paying === null ? 'Continue' : `Continue to pay ${text(paying)}`}
       </Button>
     </form>
   );
