@@ -95,6 +95,13 @@ test("each filter's count is the number of its rows", async () => {
   expect((await panel(staff, { filter: 'no such filter' })).activeFilter).toBe('all');
 });
 
+test('a customer may have the receipt of what they paid, and of nothing else', async () => {
+  const { tenant, ada, rows } = await aTown();
+  const view = await panel(asCustomer(tenant, ada));
+  const offered = view.rows.filter(({ actions }) => actions.some(({ id }) => id === 'receipt')).map(({ id }) => id);
+  expect(offered).toEqual([rows.may.paymentId, rows.april.paymentId, rows.old.paymentId]);
+});
+
 test('what came in is summed by month and by thirty days in the main currency, others beside it', async () => {
   const { staff, bob } = await aTown();
   const { metrics } = await panel(staff);

@@ -51,6 +51,8 @@ function emptyOf(all: boolean, forCustomer: boolean): PanelView['empty'] {
   return { title: 'No payments yet', text, action: null };
 }
 
+const receipt = { id: 'receipt', label: 'Receipt', tone: 'normal' as const };
+
 /** A payment goes by its own id, a try that brought nothing by its. */
 function rowOf(row: PanelRow, forCustomer: boolean): PanelView['rows'][number] {
   const cells: Record<string, PanelCell> = {
@@ -63,7 +65,7 @@ function rowOf(row: PanelRow, forCustomer: boolean): PanelView['rows'][number] {
     id,
     href: `invoice:${row.invoice_id}`,
     cells: forCustomer ? cells : { ...cells, ...staffCells(row) },
-    actions: [],
+    actions: forCustomer && row.payment_id !== null ? [receipt] : [],
   };
 }
 
