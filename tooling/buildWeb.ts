@@ -3,7 +3,7 @@
  * renamed, so that a build that fails leaves the old pages.
  */
 import { createHash } from 'node:crypto';
-import { glob, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, glob, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTool } from './tools.ts';
 
@@ -15,6 +15,7 @@ const stamp = '.made-of';
 const sources = [
   `${web}/**/*.{js,ts,tsx,css,html,svg}`,
   'services/gateway/src/api/models/**/*.ts',
+  'services/gateway/src/portal/declines.ts',
   'services/gateway/{vite.config.ts,package.json}',
   'libs/{ui,document,billing,money,contracts,message,fault}/{package.json,src/**/*.{ts,tsx,css}}',
   'package-lock.json',
@@ -53,6 +54,8 @@ if ((await builtFrom()) !== wanted) {
     ]);
     if (code !== 0) throw new Error(`The pages could not be built:\n${stdout}${stderr}`);
     await writeFile(join(fresh, stamp), wanted);
+    // Whoever runs the platform may be another than who builds it.
+    await chmod(fresh, 0o755);
     await rm(built, { recursive: true, force: true });
     await rename(fresh, built);
   } catch (error) {

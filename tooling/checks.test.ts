@@ -46,7 +46,7 @@ describe('the check arrows', () => {
     const report = await withRepository({}, async (root) => {
       await writeFile(
         join(root, '.dependency-cruiser.js'),
-        "export default { options: { exclude: { path: '\\\\.ts$' } } };\n",
+        "export default { options: { exclude: { path: '\\\\.tsx?$' } } };\n",
       );
       return arrows(root);
     });

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const repository = resolve(import.meta.dirname, '..');
-const configuration = ['.dependency-cruiser.js', 'biome.json', 'knip.json', 'tsconfig.json', 'tooling/levels.ts'];
+const configuration = [
+  '.dependency-cruiser.js',
+  'biome.json',
+  'knip.json',
+  'tsconfig.json',
+  'tsconfig.web.json',
+  'tooling/levels.ts',
+];
 
 /** Path to text; the offences of a test lie over the healthy files. */
 export type Files = Record<string, string>;
@@ -39,6 +46,7 @@ const healthy: Files = {
       '': { devDependencies: tools },
       'libs/money': {},
       'libs/clock': {},
+      'libs/ui': {},
       'libs/bus': { dependencies: { '@purser/clock': '0.1.0' } },
       'services/invoicing': { dependencies: { '@purser/money': '0.1.0' } },
     },
@@ -51,6 +59,9 @@ const healthy: Files = {
   'libs/bus/package.json': manifest('bus', '.', { '@purser/clock': '0.1.0' }),
   'libs/bus/src/index.ts':
     "import { now } from '@purser/clock';\n\nexport const stamp = (): string => now().toISOString();\n",
+  'libs/ui/package.json': manifest('ui', '.'),
+  'libs/ui/src/index.ts': "export { Add } from './add.tsx';\n",
+  'libs/ui/src/add.tsx': 'export const Add = () => <button type="button">Add</button>;\n',
   'services/invoicing/package.json': manifest('invoicing', './service', { '@purser/money': '0.1.0' }),
   'services/invoicing/src/service.ts': "export { total } from './domain/total.ts';\n",
   'services/invoicing/src/domain/total.ts':

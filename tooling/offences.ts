@@ -169,6 +169,12 @@ export const offences: Record<string, Record<string, Offence>> = {
       named: [/libs\/money\/src\/add\.ts\(1,13\): error TS1294/],
     },
   },
+  'types-of-the-web': {
+    'a part that is given what it does not take': {
+      files: { 'libs/ui/src/add.tsx': 'export const Add = () => <button type="butter">Add</button>;\n' },
+      named: [/libs\/ui\/src\/add\.tsx\(1,34\): error TS2322/],
+    },
+  },
   'dead-code': {
     'an unused export, file and dependency, and one that is not declared': {
       files: {

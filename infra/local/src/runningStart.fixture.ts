@@ -48,7 +48,7 @@ export function startIn(
     printed: () => printed,
     ended,
     up: async () => {
-      await until('it is up, or has ended', () => over || printed.includes('ctrl-C ends it all'), 90_000);
+      await until('it is up, or has ended', () => over || printed.includes('ctrl-C ends it all'), 180_000);
       const status = await runningStack(await openFolder(dir));
       if (status?.state !== 'running') throw new Error(`it is not up; it printed:\n${printed}`);
       return status;

@@ -74,7 +74,7 @@ afterAll(async () => {
 });
 
 test('a first start plays the main job and serves', async () => {
-  expect(running.printed()).toMatch(/HIT-0001 is paid/);
+  expect(running.printed()).toMatch(/HIT-\d{4} is paid/);
   expect(await (await fetch(`${status.edge}/healthz`)).text()).toBe('ok');
   const processes = ['NATS', 'PostgreSQL', 'Redis', 'edge', 'sandbox', 'work'];
   expect(Object.keys(status.processes).sort()).toEqual(processes);

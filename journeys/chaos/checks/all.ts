@@ -1,8 +1,10 @@
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { bookChecks } from './books.ts';
 import type { Check, Finding } from './check.ts';
 import { commandsAnswered, commandsOnce, refusalsAreRules } from './commands.ts';
 import { nothingFell, paymentsFinished } from './endings.ts';
 import { feesKnown, journalBalances, journalEqualsStripe, journalIsWhole } from './journal.ts';
+import { mailChecks } from './mail.ts';
 import { everythingSent, nothingUnfinished, reactionsOnce } from './messages.ts';
 import {
   attemptsEnded,
@@ -33,6 +35,8 @@ export const checks = {
   journalIsWhole,
   feesKnown,
   numbersGapless,
+  ...mailChecks,
+  ...bookChecks,
   everythingSent,
   reactionsOnce,
   nothingUnfinished,

@@ -1,10 +1,13 @@
 import type { Asked } from '../paying/asking.ts';
-import type { LedgerRow, OutboxRow, Posting, Snapshot } from '../snapshot/snapshot.ts';
+import type { AtXero, LedgerRow, Mail, OutboxRow, Posting, Received, Snapshot } from '../snapshot/snapshot.ts';
 
 const tenant = 't1';
 const at = '2026-11-20 10:00:00+00';
 
-/** For tests: one invoice of 120, paid by one charge of 150, of which 30 became credit; one credit note on a second invoice, one void. */
+/**
+ * For tests: one invoice of 120, paid by one charge of 150, of which 30 became credit; one credit note on a second invoice, one void,
+ * whose mail was dropped. The first mail came twice; another tenant has a customer and books with nothing in them.
+ */
 export function healthy(): Snapshot {
   return {
     stripe: {
@@ -18,6 +21,45 @@ export function healthy(): Snapshot {
       ],
       transactions: [{ tenant, id: 'txn_1', chargeId: 'ch_1', currency: 'GBP', amount: 150, fee: 4, net: 146 }],
     },
+    mailbox: [
+      received('i1@x', 'Invoice X-000001', 'same'),
+      received('i1@x', 'Invoice X-000001', 'same'),
+      received('i2@x', 'Invoice X-000002'),
+      received('p1@x', 'Receipt'),
+    ],
+    billed: [
+      { tenant, customerId: 'c1', email: 'c1@example.com' },
+      { tenant: 't2', customerId: 'c2', email: 'c2@example.com' },
+    ],
+    mails: [
+      mail('invoiceIssued', 'i1', 2),
+      mail('invoiceIssued', 'i2'),
+      { ...mail('invoiceIssued', 'i3', 0), status: 'dropped' },
+      mail('invoicePaid', 'p1'),
+      { ...mail('paymentFailed', 'a2', 0), status: 'planned' },
+    ],
+    documents: [
+      { tenant, kind: 'contact', sourceId: 'c1', ...pushed('xc1') },
+      { tenant, kind: 'invoice', sourceId: 'i1', ...pushed('xi1') },
+      { tenant, kind: 'invoice', sourceId: 'i2', ...pushed('xi2') },
+      { tenant, kind: 'invoice', sourceId: 'i3', ...pushed('xi3') },
+      { tenant, kind: 'payment', sourceId: 'p1', ...pushed('xp1') },
+    ],
+    books: [
+      {
+        tenant,
+        organisation: 'o1',
+        contacts: [{ id: 'xc1', number: 'c1' }],
+        invoices: [
+          there('xi1', 'X-000001', 'PAID', 120, 0),
+          there('xi2', 'X-000002', 'AUTHORISED', 100, 100),
+          there('xi3', 'X-000003', 'AUTHORISED', 50, 50),
+        ],
+        payments: [{ id: 'xp1', reference: 'p1', invoiceId: 'xi1', amount: 120 }],
+      },
+      { tenant: 't2', organisation: 'o2', contacts: [], invoices: [], payments: [] },
+      { tenant: undefined, organisation: 'o3', contacts: [], invoices: [], payments: [] },
+    ],
     attempts: [
       { tenant, attemptId: 'a1', invoiceId: 'i1', status: 'succeeded', intentId: 'pi_1' },
       { tenant, attemptId: 'a2', invoiceId: 'i1', status: 'cancelled', intentId: 'pi_2' },
@@ -91,12 +133,30 @@ export function healthy(): Snapshot {
     seenPaid: new Set(['pi_1']),
     processes: 6,
     fell: [],
+    cutOff: 1,
   };
 }
 
 function invoice(invoiceId: string, number: string | null, sums: Partial<Snapshot['invoices'][number]>) {
-  const nothing = { paid: 0, credited: 0, offBalance: 0, isVoid: false, total: 0 };
-  return { tenant, invoiceId, number, currency: 'GBP', ...nothing, ...sums };
+  const nothing = { paid: 0, credited: 0, offBalance: 0, isVoid: false, total: 0, tax: 20 };
+  return { tenant, invoiceId, customerId: 'c1', number, currency: 'GBP', ...nothing, ...sums };
+}
+
+function mail(kind: string, sourceId: string, tries = 1): Mail {
+  const about = { kind, sourceId, customerId: 'c1', messageId: `${sourceId}@x` };
+  return { tenant, mailId: `m-${sourceId}`, ...about, status: 'sent', tries, problem: null };
+}
+
+function received(messageId: string, subject: string, says?: string): Received {
+  return { to: ['c1@example.com'], subject, messageId, says };
+}
+
+function pushed(externalId: string) {
+  return { state: 'pushed', externalId, problem: null };
+}
+
+function there(id: string, number: string, status: string, total: number, due: number): AtXero['invoices'][number] {
+  return { id, number, contactId: 'xc1', status, currency: 'GBP', total, tax: 20, due };
 }
 
 function entry(
@@ -119,7 +179,7 @@ function sent(id: string, name: string, subject: string): OutboxRow {
 }
 
 function row(service: string, handler: string, messageId: string, kind: LedgerRow['kind']): LedgerRow {
-  const nobody = { principal: 'service:payments', key: null, result: null };
+  const nobody = { putOff: 0, principal: 'service:payments', key: null, result: null };
   return { service, tenant, handler, messageId, kind, status: 'done', ...nobody };
 }
 

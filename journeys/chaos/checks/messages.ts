@@ -7,8 +7,7 @@ const rowKey = ({
   tenant,
   handler,
   messageId,
-}: Omit<LedgerRow, 'status' | 'kind' | 'principal' | 'key' | 'result'>) =>
-  `${service} ${tenant} ${handler} ${messageId}`;
+}: Pick<LedgerRow, 'service' | 'tenant' | 'handler' | 'messageId'>) => `${service} ${tenant} ${handler} ${messageId}`;
 
 export const everythingSent: Check = {
   promise: 'every message that was committed was sent',

@@ -3,6 +3,7 @@ import { processOf, victims } from './kills.ts';
 import { ways } from './payments.ts';
 import { planOf } from './plan.ts';
 import { seeded } from './random.ts';
+import { troubleKinds } from './troubles.ts';
 
 const town = { tenants: 3, customers: 2 };
 const plan = (seed: string) => planOf(seed, { payments: 200, kills: 20 }, town);
@@ -21,6 +22,16 @@ test('the plan has every kill asked for, of every kind, over the whole time', ()
     const thirds = blows.map(({ payment }) => Math.floor((payment * 3) / 200));
     expect(new Set(thirds)).toEqual(new Set([0, 1, 2]));
   }
+});
+
+test('there is a trouble outside for each kill, of every kind, over the whole time; and none in a run without kills', () => {
+  for (const seed of ['1', '2', '3']) {
+    const { troubles } = plan(seed);
+    expect(troubles).toHaveLength(20);
+    expect(new Set(troubles.map(({ kind }) => kind))).toEqual(new Set(troubleKinds));
+    expect(new Set(troubles.map(({ payment }) => Math.floor((payment * 3) / 200)))).toEqual(new Set([0, 1, 2]));
+  }
+  expect(planOf('1', { payments: 10, kills: 0 }, town).troubles).toEqual([]);
 });
 
 test('two that die together are two processes, and over a few seeds it happens', () => {

@@ -1,10 +1,12 @@
 import { type Blow, planKills, type Victim, victims } from './kills.ts';
 import { type PlannedPayment, planPayments } from './payments.ts';
 import { seeded } from './random.ts';
+import { planTroubles, type Trouble } from './troubles.ts';
 
 export type Plan = {
   payments: PlannedPayment[];
   blows: Blow[];
+  troubles: Trouble[];
   /** So many payments begin together, and then it is calm: what is killed is killed in the midst of much. */
   bunch: number;
   /** From one payment to the next, on average. */
@@ -28,5 +30,7 @@ export function planOf(
     bunch: Math.min(largestBunch, Math.max(1, Math.round(payments / Math.max(1, kills)))),
     payments: planPayments(seeded(`${seed} payments`), payments, town.tenants, town.customers),
     blows: planKills(seeded(`${seed} kills`), { kills, payments, among }),
+    // One beside each kill: a run without kills is a calm one.
+    troubles: planTroubles(seeded(`${seed} troubles`), kills, payments),
   };
 }

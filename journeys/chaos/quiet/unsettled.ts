@@ -4,6 +4,9 @@ import { servicesIn } from '../snapshot/readDatabase.ts';
 /** What is still on its way, by what it is; nothing of it is left when the platform is quiet. */
 export type Unsettled = Record<string, number>;
 
+/** Planned for ten minutes later, should nothing be paid by then: such a timer is left alone until it is due. */
+export const mailAhead = 'paymentFailed';
+
 /** What PostgreSQL says is unfinished. `now` decides which timers are due. */
 export async function unsettledInDatabase(owner: Sql, now: Date): Promise<Unsettled> {
   const counts: Unsettled = {};
@@ -47,6 +50,17 @@ export async function unsettledInDatabase(owner: Sql, now: Date): Promise<Unsett
   count(
     'fees unknown',
     await owner<{ n: number }[]>`select count(*)::int as n from payments.payments where fee is null`,
+  );
+  count(
+    'mails unsent',
+    await owner<{ n: number }[]>`
+      select count(*)::int as n from notifications.mails
+      where status = 'sending' or status = 'planned' and kind <> ${mailAhead}`,
+  );
+  count(
+    'documents not in the books',
+    await owner<{ n: number }[]>`
+      select count(*)::int as n from accounting.documents where state in ('waiting', 'pushing')`,
   );
   return counts;
 }

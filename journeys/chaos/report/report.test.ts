@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { judge } from '../checks/all.ts';
+import { bookFigures } from '../checks/books.ts';
 import { healthy } from '../checks/healthy.fixture.ts';
+import { mailFigures } from '../checks/mail.ts';
 import type { Rest } from '../quiet/untilQuiet.ts';
 import { breachesOf, reportJson, reportLines, type Told } from './report.ts';
 
@@ -9,15 +11,24 @@ const told = (run = healthy(), rests = [quiet]): Told => ({
   seed: '7',
   payments: 1,
   killed: [{ victim: 'edge', at_ms: 5 }],
+  troubles: [{ payment: 0, delay_ms: 0, kind: 'mail refused for a while', times: 1 }],
   verdicts: judge(run),
   rests,
   asked: run.asked,
+  mails: mailFigures(run),
+  books: bookFigures(run),
+  phases: { payments: 1_234.4 },
   took_ms: 12_345,
 });
 
 test('a run in which all is well has no breach, and names every check', () => {
   const json = reportJson(told());
-  expect(json).toMatchObject({ seed: '7', payments: 1, kills: 1, breaches: 0, quiet: true });
+  expect(json).toMatchObject({ seed: '7', payments: 1, kills: 1, troubles: 1, breaches: 0, quiet: true });
+  expect(json).toMatchObject({
+    mails: { sent: 3, extra_copies: 1 },
+    books: { invoices: 3 },
+    phases_ms: { payments: 1234 },
+  });
   expect(json.chargedOnce).toEqual({ looked: 2, breaches: 0 });
   expect(reportLines(told()).at(-1)).toBe('seed 7: 1 payments, 1 kills, 0 breaches, 12.3 s');
 });

@@ -1,16 +1,24 @@
 import { fastTuning } from '@purser/bus';
 import type { Verdict } from '../checks/all.ts';
+import type { BookFigures } from '../checks/books.ts';
+import type { MailFigures } from '../checks/mail.ts';
 import type { Killed } from '../kills/strike.ts';
 import type { Asked } from '../paying/asking.ts';
+import type { Trouble } from '../plan/troubles.ts';
 import type { Rest } from '../quiet/untilQuiet.ts';
 
 export type Told = {
   seed: string;
   payments: number;
   killed: readonly Killed[];
+  troubles: readonly Trouble[];
   verdicts: readonly Verdict[];
   rests: readonly Rest[];
   asked: readonly Asked[];
+  mails: MailFigures;
+  books: BookFigures;
+  /** What the time went into. */
+  phases: Readonly<Record<string, number>>;
   took_ms: number;
 };
 
@@ -38,15 +46,23 @@ export function killedLine(killed: readonly Killed[]): string {
   return `${seconds(killed[0]?.at_ms ?? 0).padStart(9)}  killed ${names}`;
 }
 
+/** A line for what went wrong outside. */
+export function troubleLine({ kind, times }: Trouble): string {
+  return `${' '.repeat(9)}  ${kind}${times > 1 ? `, ${times} times` : ''}`;
+}
+
 export function reportLines(told: Told): string[] {
   const { verdicts, rests } = told;
   return [
     '',
     asking(told.asked),
+    mailLine(told.mails),
+    bookLine(told.books),
     ...rests.map(restLine),
     '',
     ...verdicts.flatMap(verdictLines),
     '',
+    phaseLine(told.phases),
     `seed ${told.seed}: ${told.payments} payments, ${told.killed.length} kills, ${breachesOf(told)} breaches, ${seconds(told.took_ms)}`,
   ];
 }
@@ -57,9 +73,13 @@ export function reportJson(told: Told): Record<string, unknown> {
     seed: told.seed,
     payments: told.payments,
     kills: told.killed.length,
+    troubles: told.troubles.length,
     breaches: breachesOf(told),
     quiet: told.rests.every(({ isQuiet }) => isQuiet),
     took_ms: Math.round(told.took_ms),
+    phases_ms: Object.fromEntries(Object.entries(told.phases).map(([phase, ms]) => [phase, Math.round(ms)])),
+    mails: told.mails,
+    books: told.books,
     ...Object.fromEntries(
       told.verdicts.map(({ name, looked, offenders }) => [
         name,
@@ -81,6 +101,22 @@ function asking(asked: readonly Asked[]): string {
     for (const [why, count] of Object.entries(put_off)) reasons.set(why, (reasons.get(why) ?? 0) + count);
   const told = [...reasons].map(([why, count]) => `${why} ${count}`).join(', ');
   return `${asked.length} commands asked ${tries} times; ${refused} refused by rules; put off: ${told || 'never'}`;
+}
+
+function mailLine({ sent, extra_copies, tried_again, dropped, ahead }: MailFigures): string {
+  return (
+    `${sent} mails sent, ${tried_again} of them after more than one try, with ${extra_copies} copies that came again; ` +
+    `${dropped} dropped as there was nothing left to say; ${ahead} about failed payments are still ahead`
+  );
+}
+
+function bookLine({ contacts, invoices, payments, put_off, stuck }: BookFigures): string {
+  return `in the books: ${contacts} contacts, ${invoices} invoices, ${payments} payments; put off ${put_off} times; ${stuck} not there`;
+}
+
+function phaseLine(phases: Told['phases']): string {
+  const all = Object.entries(phases).map(([phase, ms]) => `${phase} ${seconds(ms)}`);
+  return `time: ${all.join(', ')}`;
 }
 
 function restLine({ isQuiet, took_ms, left }: Rest): string {

@@ -8,7 +8,10 @@ export async function servicesIn(sql: Sql | TxSql): Promise<string[]> {
   return rows.map(({ service }) => service);
 }
 
-type Stored = Omit<Snapshot, 'stripe' | 'asked' | 'journeys' | 'seenPaid' | 'processes' | 'fell'>;
+type Stored = Omit<
+  Snapshot,
+  'stripe' | 'mailbox' | 'books' | 'billed' | 'asked' | 'journeys' | 'seenPaid' | 'processes' | 'fell' | 'cutOff'
+>;
 
 /** Everything the platform has stored, across tenants; under the owner's credential, as of one moment. */
 export function readDatabase(owner: Connection): Promise<Stored> {
@@ -22,6 +25,7 @@ export function readDatabase(owner: Connection): Promise<Stored> {
     };
     return {
       ...(await readMoney(sql)),
+      ...(await readOutside(sql)),
       outbox: await ofEach(
         (service) => sql<Stored['outbox']>`
           select ${service} as service, tenant_id as tenant, id, name, subject, sent_at is not null as "isSent", created_at as at
@@ -29,8 +33,8 @@ export function readDatabase(owner: Connection): Promise<Stored> {
       ),
       ledger: await ofEach(
         (service) => sql<Stored['ledger']>`
-          select ${service} as service, tenant_id as tenant, handler, message_id as "messageId", kind, status, principal,
-            idem_key as key, result
+          select ${service} as service, tenant_id as tenant, handler, message_id as "messageId", kind, status,
+            attempts as "putOff", principal, idem_key as key, result
           from ${sql(service)}.ledger`,
       ),
       readers: await ofEach(
@@ -47,7 +51,9 @@ export function readDatabase(owner: Connection): Promise<Stored> {
 }
 
 /** Sums fit a float's whole numbers by far, so that they are read as such. */
-async function readMoney(sql: TxSql): Promise<Omit<Stored, 'outbox' | 'ledger' | 'readers' | 'alarms'>> {
+async function readMoney(
+  sql: TxSql,
+): Promise<Omit<Stored, 'outbox' | 'ledger' | 'readers' | 'alarms' | 'mails' | 'documents'>> {
   return {
     attempts: await sql<Stored['attempts']>`
       select tenant_id as tenant, attempt_id as "attemptId", invoice_id as "invoiceId", status, payment_intent_id as "intentId"
@@ -59,7 +65,7 @@ async function readMoney(sql: TxSql): Promise<Omit<Stored, 'outbox' | 'ledger' |
     webhookEvents: await sql<Stored['webhookEvents']>`
       select tenant_id as tenant, event_id as "eventId", type, status, problem from payments.webhook_events`,
     invoices: await sql<Stored['invoices']>`
-      select tenant_id as tenant, invoice_id as "invoiceId", number, currency, total::float8, paid::float8, credited::float8,
+      select tenant_id as tenant, invoice_id as "invoiceId", customer_id as "customerId", number, currency, total::float8, tax::float8, paid::float8, credited::float8,
         off_balance::float8 as "offBalance", voided_on is not null as "isVoid"
       from invoicing.invoices`,
     creditNotes: await sql<Stored['creditNotes']>`
@@ -76,5 +82,18 @@ async function readMoney(sql: TxSql): Promise<Omit<Stored, 'outbox' | 'ledger' |
     postings: await sql<Stored['postings']>`
       select tenant_id as tenant, entry_id as "entryId", kind, source_id as "sourceId", currency, account, amount::float8
       from reporting.entries join reporting.postings using (tenant_id, entry_id)`,
+  };
+}
+
+/** What was to go out to readers and books. */
+async function readOutside(sql: TxSql): Promise<Pick<Stored, 'mails' | 'documents'>> {
+  return {
+    mails: await sql<Stored['mails']>`
+      select tenant_id as tenant, mail_id as "mailId", kind, source_id as "sourceId", customer_id as "customerId", status,
+        message_id as "messageId", attempts as tries, problem
+      from notifications.mails`,
+    documents: await sql<Stored['documents']>`
+      select tenant_id as tenant, kind, source_id as "sourceId", state, external_id as "externalId", problem
+      from accounting.documents`,
   };
 }

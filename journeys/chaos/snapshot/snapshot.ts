@@ -40,9 +40,11 @@ export type Payment = {
 export type Invoice = {
   tenant: string;
   invoiceId: string;
+  customerId: string;
   number: string | null;
   currency: string;
   total: number;
+  tax: number;
   paid: number;
   credited: number;
   offBalance: number;
@@ -79,6 +81,8 @@ export type LedgerRow = {
   messageId: string;
   kind: 'command' | 'reaction';
   status: string;
+  /** How often it was put off before it ended. */
+  putOff: number;
   principal: string;
   key: string | null;
   result: string | null;
@@ -88,8 +92,58 @@ export type Reader = { service: string; name: string; event: string; since: stri
 export type Alarm = { service: string; tenant: string; handler: string; messageId: string; reason: string };
 export type WebhookEvent = { tenant: string; eventId: string; type: string; status: string; problem: string | null };
 
+/** What notifications have of a mail. The Message-ID is without its brackets. */
+export type Mail = {
+  tenant: string;
+  mailId: string;
+  kind: string;
+  sourceId: string;
+  customerId: string;
+  status: string;
+  messageId: string;
+  /** How often it was tried to send it. */
+  tries: number;
+  problem: string | null;
+};
+/** A mail that the server took. `says` tells apart what copies of it say, but for the link; undefined where there is but one. */
+export type Received = { to: string[]; subject: string; messageId: string; says: string | undefined };
+/** Whom the tenants bill, and where they get their mail. */
+export type Billed = { tenant: string; customerId: string; email: string };
+
+/** What accounting has of a thing that is to stand in the books. */
+export type Document = {
+  tenant: string;
+  kind: 'contact' | 'invoice' | 'payment';
+  sourceId: string;
+  state: string;
+  externalId: string | null;
+  problem: string | null;
+};
+/** What stands in an organisation at Xero; `tenant` is undefined where none of ours is connected to it. */
+export type AtXero = {
+  tenant: string | undefined;
+  organisation: string;
+  contacts: { id: string; number: string }[];
+  invoices: {
+    id: string;
+    number: string;
+    contactId: string;
+    status: string;
+    currency: string;
+    total: number;
+    tax: number;
+    due: number;
+  }[];
+  payments: { id: string; reference: string; invoiceId: string; amount: number }[];
+};
+
 export type Snapshot = {
   stripe: AtStripe;
+  mailbox: Received[];
+  books: AtXero[];
+  billed: readonly Billed[];
+  mails: Mail[];
+  documents: Document[];
   attempts: Attempt[];
   payments: Payment[];
   webhookEvents: WebhookEvent[];
@@ -111,4 +165,6 @@ export type Snapshot = {
   /** How many processes there were, and what the supervisor told of those that ended by themselves. */
   processes: number;
   fell: readonly string[];
+  /** How often a mail may have been cut off between the server's yes and our record: deaths of the two, and connections dropped. */
+  cutOff: number;
 };

@@ -3,15 +3,18 @@ import type { Actor } from '@purser/message';
 /** Who speaks, and for which tenant. */
 export type Person = { tenant: string; actor: Actor };
 
-export type Customer = Person & { customerId: string };
+/** Mails about their bills go to the address. */
+export type Customer = Person & { customerId: string; email: string };
 
-/** A tenant with its own account at Stripe, its staff and customers. */
+/** A tenant with its own account at Stripe and organisation at Xero, its staff and customers. */
 export type Tenant = {
   id: string;
   currency: string;
   numberPrefix: string;
   secretKey: string;
   publishableKey: string;
+  /** Its id at Xero. */
+  organisation: string;
   staff: Person;
   customers: [Customer, ...Customer[]];
 };

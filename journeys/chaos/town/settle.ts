@@ -4,9 +4,12 @@ import type { Gateway, Stack } from '@purser/local';
 import { newId } from '@purser/message';
 import { until } from '@purser/testing';
 import Stripe from 'stripe';
+import type { Xero } from './accountant.ts';
+import { connectBooks } from './connectBooks.ts';
 import type { Customer, Person, Tenant, Town } from './people.ts';
+import { askSandbox } from './sandbox.ts';
 
-type Needs = { client: Gateway['client']; addresses: Pick<Stack['addresses'], 'edge' | 'stripe'> };
+type Needs = { client: Gateway['client']; addresses: Pick<Stack['addresses'], 'edge' | 'stripe'>; xero: Xero };
 
 /** Three zones and currencies, one of them without a minor unit. */
 const settings = [
@@ -17,7 +20,7 @@ const settings = [
 
 export const townSize = { tenants: settings.length, customers: 2 };
 
-/** Tenants open, connect Stripe and make customers, while all is calm; it is done when they can be billed. */
+/** Tenants open, connect Stripe and Xero and make customers, while all is calm; it is done when they can be billed. */
 export async function settleTown(needs: Needs): Promise<Town> {
   const [first, ...rest] = await Promise.all(settings.map((setting) => openTenant(needs, setting)));
   if (!first) throw new Error('the town has no tenants');
@@ -32,22 +35,19 @@ async function openTenant(needs: Needs, setting: (typeof settings)[number]): Pro
   await client.command(directory.createTenant, { ...setting, terms_days: 14 }, house);
   const keys = await openAccount(needs.addresses.stripe);
   await connectStripe(needs, keys, staff);
+  const { name, currency, numberPrefix } = setting;
+  const organisation = await connectBooks(client, needs.xero, { name, currency, staff });
   const made = await Promise.all(Array.from({ length: townSize.customers }, () => makeCustomer(needs, staff)));
   const [first, ...rest] = made;
   if (!first) throw new Error('a tenant has no customers');
-  const { currency, numberPrefix } = setting;
-  return { id, currency, numberPrefix, ...keys, staff, customers: [first, ...rest] };
+  return { id, currency, numberPrefix, ...keys, organisation, staff, customers: [first, ...rest] };
 }
 
 /** An account of the tenant's own at the sandbox. */
 async function openAccount(stripeApi: string): Promise<{ secretKey: string; publishableKey: string }> {
   const secretKey = `sk_test_${randomBytes(20).toString('hex')}`;
   const publishableKey = `pk_test_${randomBytes(20).toString('hex')}`;
-  const answer = await fetch(`${stripeApi}/_sandbox/accounts`, {
-    method: 'POST',
-    body: JSON.stringify({ secret_key: secretKey, publishable_key: publishableKey }),
-  });
-  if (!answer.ok) throw new Error(`the sandbox opened no account: ${answer.status} ${await answer.text()}`);
+  await askSandbox(stripeApi, 'POST', '/accounts', { secret_key: secretKey, publishable_key: publishableKey });
   return { secretKey, publishableKey };
 }
 
@@ -77,7 +77,9 @@ async function connectStripe(
 
 async function makeCustomer({ client }: Needs, staff: Person): Promise<Customer> {
   const customerId = newId();
-  const who = { customerId, name: 'Miller & Daughters Ltd', email: `accounts@${customerId}.example` };
+  const email = `accounts@${customerId}.example`;
+  // All of one name: at Xero two contacts of an organisation cannot have the same.
+  const who = { customerId, name: 'Miller & Daughters Ltd', email };
   await client.command(directory.createCustomer, who, staff);
   await until('invoicing has heard of the customer', async () => {
     const outcome = await client.send(
@@ -91,5 +93,5 @@ async function makeCustomer({ client }: Needs, staff: Person): Promise<Customer>
     );
     return outcome.status === 'done';
   });
-  return { tenant: staff.tenant, actor: { kind: 'customer', id: customerId }, customerId };
+  return { tenant: staff.tenant, actor: { kind: 'customer', id: customerId }, customerId, email };
 }

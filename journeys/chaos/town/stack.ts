@@ -16,7 +16,7 @@ export async function openChaosStack(steps: Steps): Promise<ChaosStack> {
   await chmod(folder.root, 0o711);
   const settings = readSettings({ PURSER_PROFILE: 'fast', PURSER_LOG_LEVEL: 'info' });
   try {
-    const own = { ...settings, edgePort: 0, sandboxPort: 0 };
+    const own = { ...settings, edgePort: 0, sandboxPort: 0, mailPort: 0 };
     const stack = await openStack(folder, own, steps, new AbortController().signal);
     return {
       ...stack,

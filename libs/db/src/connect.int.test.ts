@@ -26,8 +26,8 @@ afterAll(async () => {
 });
 
 const addTenant = ({ sql }: Tx, id: string) => sql`
-  insert into tenants (tenant_id, name, time_zone, currency, terms_days, tax_rounding, number_prefix, created_at)
-  values (${id}, 'Northwind', 'UTC', 'GBP', 14, 'line', '', '2026-01-01T00:00:00Z')`;
+  insert into tenants (tenant_id, slug, name, time_zone, currency, terms_days, tax_rounding, number_prefix, created_at)
+  values (${id}, ${`t-${id}`.slice(0, 40).replace(/-$/, '')}, 'Northwind', 'UTC', 'GBP', 14, 'line', '', '2026-01-01T00:00:00Z')`;
 const addCustomer = ({ sql }: Tx, customerId: string) => sql`
   insert into customers (tenant_id, customer_id, name, email, email_index, created_at)
   values (${tenant}, ${customerId}, '', '', '', '2026-01-01T00:00:00Z')`;

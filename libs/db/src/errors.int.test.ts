@@ -174,8 +174,8 @@ const insertForeign = () =>
   directory.tenantTx(
     { tenant: randomUUID() },
     ({ sql }) =>
-      sql`insert into tenants (tenant_id, name, time_zone, currency, terms_days, tax_rounding, number_prefix, created_at)
-      values (${randomUUID()}, 'x', 'UTC', 'GBP', 1, 'line', '', '2026-01-01')`,
+      sql`insert into tenants (tenant_id, slug, name, time_zone, currency, terms_days, tax_rounding, number_prefix, created_at)
+      values (${randomUUID()}, 'x', 'x', 'UTC', 'GBP', 1, 'line', '', '2026-01-01')`,
   );
 
 async function undrawn(): Promise<void> {
@@ -204,8 +204,8 @@ describe('what is told of a failed statement', () => {
   test('has code and constraint and no parameter, however the statement was written', async () => {
     const typed = await thrown(() =>
       directory.tenantTx({ tenant: randomUUID() }, ({ orm }) =>
-        orm.execute(statement`insert into tenants (tenant_id, name, time_zone, currency, terms_days, tax_rounding, number_prefix, created_at)
-          values (current_setting('app.tenant_id')::uuid, ${secret}, 'UTC', ${secret}, 1, 'line', '', '2026-01-01')`),
+        orm.execute(statement`insert into tenants (tenant_id, slug, name, time_zone, currency, terms_days, tax_rounding, number_prefix, created_at)
+          values (current_setting('app.tenant_id')::uuid, 'x', ${secret}, 'UTC', ${secret}, 1, 'line', '', '2026-01-01')`),
       ),
     );
     expect(String(typed), 'the typed error itself tells').toContain(secret);

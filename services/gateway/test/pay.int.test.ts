@@ -10,6 +10,7 @@ import { type Listening, listen } from '@purser/service';
 import { asStaff, until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DashboardModel } from '../src/api/models/dashboard.ts';
+import type { PaymentModel } from '../src/api/models/payment.ts';
 import type { PortalAttemptModel, PortalInvoiceModel, PreparedPaymentModel } from '../src/api/models/portal.ts';
 import type { Browser } from './browser.ts';
 import { key, openWorld, type Staff, type Tenant, type World } from './world.ts';
@@ -108,6 +109,16 @@ test('a customer pays a part by the invoice’s link, then the rest, and has rec
   await receipt.arrayBuffer();
   const attempt = await payer.get<PortalAttemptModel>(`/api/v1/portal/attempts/${rest.body.attemptId}`);
   expect(attempt.body).toMatchObject({ status: 'succeeded', decline: null });
+  const listed = await staff.browser.get<{ data: PaymentModel[] }>(`/api/v1/payments?invoice=${invoice.id}`);
+  for (const payment of listed.body.data) {
+    const one = await staff.browser.get<PaymentModel>(`/api/v1/payments/${payment.id}`);
+    expect([one.status, one.body]).toEqual([200, payment]);
+  }
+  const stranger = await world.staff(await world.tenant());
+  expect((await stranger.browser.get(`/api/v1/payments/${listed.body.data[0]?.id}`)).status).toBe(404);
+  // An invoice's id in a payment's form names its document, and that is no payment.
+  const posing = await staff.browser.get<{ code: string }>(`/api/v1/payments/${invoice.id.replace('inv', 'pay')}`);
+  expect([posing.status, posing.body.code]).toEqual([404, 'payment_not_found']);
   const dashboard = await staff.browser.get<DashboardModel>('/api/v1/dashboard');
   expect(dashboard.body).toMatchObject({ currency: 'GBP', missing: [] });
   expect(dashboard.body.recent.payments.length).toBeGreaterThan(0);

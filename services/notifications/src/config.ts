@@ -1,5 +1,6 @@
 import { readConfig, secret } from '@purser/config';
 import { z } from 'zod';
+import { fastPace, type Pace, usualPace } from './domain/pace.ts';
 
 const schema = z.object({
   /** Where browsers find us; links in mails begin with it. */
@@ -12,6 +13,8 @@ const schema = z.object({
   PURSER_SMTP_TIMEOUT_MS: z.coerce.number().int().min(100).max(40_000).default(15_000),
   /** The database of stored files, for attachments. */
   PURSER_FILES_URL: secret(),
+  /** The bus's: `fast` tries again sooner, for tests of faults. */
+  PURSER_PROFILE: z.enum(['production', 'fast']).default('production'),
 });
 
 export type NotificationsConfig = {
@@ -20,6 +23,7 @@ export type NotificationsConfig = {
   from: string;
   timeout_ms: number;
   filesUrl: string;
+  pace: Pace;
 };
 
 export function readNotificationsConfig(env: Record<string, string | undefined>): NotificationsConfig {
@@ -30,5 +34,6 @@ export function readNotificationsConfig(env: Record<string, string | undefined>)
     from: config.PURSER_MAIL_FROM,
     timeout_ms: config.PURSER_SMTP_TIMEOUT_MS,
     filesUrl: config.PURSER_FILES_URL.reveal(),
+    pace: config.PURSER_PROFILE === 'fast' ? fastPace : usualPace,
   };
 }

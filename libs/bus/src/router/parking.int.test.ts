@@ -85,6 +85,22 @@ test('what appears later wakes it at once', async () => {
   expect(attempts).toBe(3);
 });
 
+test('waiting long counts for nothing: the first fault after it is tried again, not the last straw', async () => {
+  const { tenant, send } = await begin();
+  between = async () => {};
+  expect(await send()).toMatchObject({ status: 'parked' });
+  await probe.admin`update counter.ledger set attempts = 500 where tenant_id = ${tenant} and status = 'parked'`;
+  let failed = false;
+  between = async () => {
+    if (failed) return;
+    failed = true;
+    throw new Error('a passing fault');
+  };
+  await bring(tenant);
+  await done(tenant);
+  expect(failed).toBe(true);
+});
+
 test('draining waits for what is at work: it is answered, and what it staged is sent', async () => {
   const { tenant, send } = await begin();
   await bring(tenant);

@@ -18,7 +18,9 @@ import { rowFacts } from './transact.ts';
  */
 export async function settle(rt: Runtime, message: Incoming, error: unknown): Promise<Outcome> {
   const at = rt.clock.machine();
-  const attempts = (message.held?.attempts ?? 0) + 1;
+  // Waiting for something is no failed attempt: the first fault after it is the first.
+  const wasParked = Boolean(message.held?.parkedAt) && !(error instanceof NotYet);
+  const attempts = wasParked ? 1 : (message.held?.attempts ?? 0) + 1;
   const settled =
     error instanceof NotYet ? parked(rt, message, error.key, attempts, at) : faulted(rt, error, attempts, at);
   const { key } = message;

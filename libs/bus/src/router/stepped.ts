@@ -44,7 +44,8 @@ async function begin(rt: Runtime, message: Incoming, { work }: SteppedHandler): 
   const next = await transact(rt, message, async (ctx) =>
     ended(rt, message, token, await work.plan(ctx, input, gathered)),
   );
-  message.held = { token, attempts: message.held?.attempts ?? 0, parkedAt: null, step: null, plan: null };
+  const attempts = message.held?.parkedAt ? 0 : (message.held?.attempts ?? 0);
+  message.held = { token, attempts, parkedAt: null, step: null, plan: null };
   message.recorded?.();
   return next;
 }

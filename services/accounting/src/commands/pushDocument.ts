@@ -14,6 +14,7 @@ import { pushPayment } from '../push/pushPayment.ts';
 import { findConnection, noteSuccess } from '../store/connections.ts';
 import { findDocument, lockDocument, moveDocument, noteProblem, type Pushed as Row } from '../store/documents.ts';
 import { askXero, type XeroRequest } from '../xero/api.ts';
+import { awayWords, waitWhileAway } from '../xero/away.ts';
 import { connectionKey, type SessionParts } from '../xero/session.ts';
 
 type Input = z.output<typeof contract.pushDocument.input>;
@@ -41,13 +42,22 @@ export function pushDocument(parts: SessionParts) {
       push: {
         call: async (raw: unknown, { tenant }: MessageFacts): Promise<Pushed> => {
           const request = pushRequest.parse(raw);
-          const ask = (xero: XeroRequest) => askXero(parts, tenant, xero);
+          const ask = (xero: XeroRequest) => askXero(parts, tenant, xero).catch(away(parts, tenant, request));
           if (request.kind === 'contact') return pushContact(ask, request);
           return request.kind === 'invoice' ? pushInvoice(ask, request) : pushPayment(ask, request);
         },
         record,
       },
     },
+  };
+}
+
+/** The document says why it waits, and waits. */
+function away({ runtime }: SessionParts, tenant: string, { kind, sourceId }: PushRequest) {
+  return async (error: unknown): Promise<never> => {
+    const next = waitWhileAway(error);
+    if (next !== error) await runtime.tenantTx({ tenant }, (tx) => noteProblem(tx, { kind, sourceId }, awayWords));
+    throw next;
   };
 }
 

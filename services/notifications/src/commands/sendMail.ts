@@ -7,17 +7,16 @@ import { newId } from '@purser/message';
 import { randomToken } from '@purser/vault';
 import { z } from 'zod';
 import { linkPlace } from '../domain/letter.ts';
+import { afterTry } from '../domain/pace.ts';
 import { gatherMail, type ReadyMail } from '../gather/gatherMail.ts';
 import type { Outside } from '../outside.ts';
+import { createHeard } from '../smtp/heard.ts';
 import type { Posted } from '../smtp/post.ts';
 import { countTry, findMail, lockMail, type Mail, setEnded, setProblem, setSending } from '../store/mails.ts';
 
 type Input = z.output<typeof contract.sendMail.input>;
 type Output = z.input<typeof contract.sendMail.output>;
 type Gathered = ReadyMail | { impossible: string } | null;
-
-/** After so many tries over some hours a person is told instead. The bus's own count is higher: it must not come first. */
-const triesMost = 8;
 
 /** What will be sent, the same at each try; the link alone is made for each. */
 const requestSchema = z.strictObject({
@@ -43,9 +42,11 @@ export type SendRequest = z.infer<typeof requestSchema>;
 
 /**
  * A planned mail goes out. What it says is decided and stored once; then each try sends the same mail under the same Message-ID. Between the
- * server's yes and our record a crash means that it goes out again: a reader may see it twice, and never not at all.
+ * server's yes and our record a crash means that it goes out again: a reader may see it twice, and never not at all. As long as we live, what
+ * the server said is known.
  */
 export function sendMail(outside: Outside) {
+  const once = createHeard<Posted>();
   return {
     gather: async (facts: MessageFacts & { ask: Ask }, { mailId }: Input): Promise<Gathered> => {
       const mail = await outside.runtime.tenantTx({ tenant: facts.tenant }, (tx) => findMail(tx, mailId));
@@ -60,7 +61,10 @@ export function sendMail(outside: Outside) {
     plan: (ctx: Context, input: Input, ready: Gathered) => plan(outside, ctx, input, ready),
     steps: {
       send: {
-        call: (raw: unknown, facts: MessageFacts) => call(outside, requestSchema.parse(raw), facts),
+        call: (raw: unknown, facts: MessageFacts) => {
+          const request = requestSchema.parse(raw);
+          return once(request.mailId, () => call(outside, request, facts));
+        },
         record,
       },
     },
@@ -115,10 +119,18 @@ async function call(outside: Outside, request: SendRequest, { tenant }: MessageF
     return await send(outside, request, tenant);
   } catch (error) {
     const problem = isFault(error) ? error.message : 'Something went wrong on our side.';
-    if (tried >= triesMost) return { said: 'never', problem: `Given up after ${tried} tries. ${problem}` };
+    const next = afterTry(tried, outside.config.pace);
+    if (next === 'giveUp') return { said: 'never', problem: `Given up after ${tried} tries. ${problem}` };
     await runtime.tenantTx({ tenant }, (tx) => setProblem(tx, request.mailId, problem));
-    throw error;
+    throw later(error, next.wait_ms);
   }
+}
+
+/** The same fault, and when to try again; what is broken on our side is tried at the bus's own pace. */
+function later(error: unknown, wait_ms: number): unknown {
+  if (!isFault(error) || !error.passing) return error;
+  const { kind, code, message, internal } = error;
+  return fault(kind, code, message, { ...(internal && { internal }), retryAfter_ms: wait_ms, cause: error });
 }
 
 async function send(outside: Outside, request: SendRequest, tenant: string): Promise<Posted> {

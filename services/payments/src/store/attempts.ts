@@ -11,6 +11,8 @@ export type Attempt = {
   amount: bigint | null;
   currency: string;
   paymentIntentId: string | null;
+  /** Of the last refusal, `errorCode` is there whenever there was one. */
+  errorCode: string | null;
   declineCode: string | null;
   openedAt: Date;
 };
@@ -24,6 +26,7 @@ export type AttemptRow = {
   amount: bigint | null;
   currency: string;
   payment_intent_id: string | null;
+  error_code: string | null;
   decline_code: string | null;
   opened_at: string;
 };
@@ -38,6 +41,7 @@ export function asAttempt(row: AttemptRow): Attempt {
     amount: row.amount,
     currency: row.currency,
     paymentIntentId: row.payment_intent_id,
+    errorCode: row.error_code,
     declineCode: row.decline_code,
     openedAt: new Date(row.opened_at),
   };
@@ -100,10 +104,13 @@ type Change = {
 };
 
 export async function moveAttempt({ sql }: Tx, attemptId: string, change: Change, now: Date): Promise<void> {
-  const { status, paymentIntentId = null, error } = change;
+  const { status, paymentIntentId = null, error = null } = change;
+  // A refusal is told as a whole: a code of an earlier card says nothing of this one.
   await sql`
     update attempts set status = ${status}, payment_intent_id = coalesce(payment_intent_id, ${paymentIntentId}),
-      error_code = coalesce(${error?.code ?? null}, error_code), decline_code = coalesce(${error?.declineCode ?? null}, decline_code),
-      advice_code = coalesce(${error?.adviceCode ?? null}, advice_code), updated_at = ${now.toISOString()}
+      error_code = case when ${error !== null}::boolean then ${error?.code ?? null} else error_code end,
+      decline_code = case when ${error !== null}::boolean then ${error?.declineCode ?? null} else decline_code end,
+      advice_code = case when ${error !== null}::boolean then ${error?.adviceCode ?? null} else advice_code end,
+      updated_at = ${now.toISOString()}
     where attempt_id = ${attemptId}`;
 }

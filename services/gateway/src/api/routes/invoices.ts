@@ -293,7 +293,13 @@ function linkOperations(g: Gateway): Operation[] {
       },
       async (call) => {
         const ids = { messageId: newId(), madeId: newId() };
-        const sent = await send(g, call, directory.revokeLinks, { invoiceId: uuidOf(call.params.id) }, ids);
+        // Whose links they are is for invoicing to say: of another tenant's invoice there is nothing here.
+        const { invoiceId } = await g.client.query(
+          invoicing.getInvoice,
+          { invoiceId: uuidOf(call.params.id) },
+          call.who,
+        );
+        const sent = await send(g, call, directory.revokeLinks, { invoiceId }, ids);
         return settled(sent, (result) => result);
       },
     ),
