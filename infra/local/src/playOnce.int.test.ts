@@ -3,10 +3,12 @@ import { chmod, chown, copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programThere } from '@purser/engines';
 import { expect, test } from 'vitest';
 import { startIn } from './runningStart.fixture.ts';
 
 test('--once brings everything up, sees every step of the main job, and leaves nothing behind', async () => {
+  const way = (await programThere('chromium')) ? 'in Chromium' : 'on the bus';
   const once = startIn('', ['--once']);
   expect(await once.ended, once.printed()).toBe(0);
   const acts = [
@@ -17,6 +19,7 @@ test('--once brings everything up, sees every step of the main job, and leaves n
     'the books balance',
   ];
   for (const act of acts) expect(once.printed()).toContain(`✓ ${act}`);
+  expect(once.printed()).toContain(`Miller & Daughters Ltd, ${way}`);
   expect(once.printed()).toContain('Every step was seen.');
   expect(once.printed()).not.toContain('✗');
 });

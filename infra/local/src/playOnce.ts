@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeEngine } from '@purser/engines';
+import { browserThere } from './people/browser.ts';
 import { play } from './play/play.ts';
 import type { Steps } from './print/steps.ts';
 import { type Folder, openFolder } from './stack/folder.ts';
@@ -9,7 +10,7 @@ import type { Settings } from './stack/settings.ts';
 import { withStack } from './withStack.ts';
 
 /**
- * scripts/start --once: brings everything up, plays the main job, stops everything. In a folder of its own that is deleted
+ * scripts/start --once: brings everything up, plays the main job (in a browser when this machine has one), stops everything. In a folder of its own that is deleted
  * afterwards, on ports of its own, unless PURSER_DIR names a folder.
  * @returns 0 only when every step was seen
  */
@@ -23,8 +24,9 @@ export async function playOnce(settings: Settings, steps: Steps): Promise<number
   const own = isThrownAway ? { ...settings, edgePort: 0, sandboxPort: 0, mailPort: 0 } : settings;
   try {
     const isWhole = await withStack(folder, own, steps, async (stack, { asked }) => {
-      steps.heading('The main job');
-      await play(stack, steps, asked);
+      const browser = await browserThere();
+      steps.heading(browser ? 'The main job, in a browser' : 'The main job, on the bus: no browser is there');
+      await play(stack, steps, asked, { history: false, browser });
     });
     if (!isWhole) return 1;
     steps.line(`\nEvery step was seen. ${((performance.now() - from_ms) / 1000).toFixed(1)} s in all.`);

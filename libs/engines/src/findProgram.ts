@@ -23,22 +23,43 @@ const sources = {
 
 export type ProgramName = keyof typeof sources;
 
+/** A program that this machine has, installed or fetched before; nothing is fetched for it. */
+export async function programThere(name: ProgramName): Promise<Program | undefined> {
+  const { names, folders } = sources[name];
+  const onPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder.startsWith('/'));
+  const installed = (await first(names, '/', onPath)) ?? (await first(names, '/', folders));
+  if (installed) return { path: installed, env: {} };
+  const root = await fetchedRoot(name);
+  return root === undefined ? undefined : fetched(name, root);
+}
+
 /**
  * Finds a program: on the PATH, else unpacked from Debian's package into the engines' cache (nothing is installed, no root needed).
  * @throws EngineError `missing` that says what to install
  */
 export async function findProgram(name: ProgramName, log: (line: string) => void = () => {}): Promise<Program> {
-  const { debian, names, folders } = sources[name];
-  const onPath = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder.startsWith('/'));
-  const installed = (await first(names, '/', onPath)) ?? (await first(names, '/', folders));
-  if (installed) return { path: installed, env: {} };
-  const release = await debianRelease();
+  const there = await programThere(name);
+  if (there) return there;
+  const { debian } = sources[name];
+  const root = await fetchedRoot(name);
   const advice = `Install it: "apt-get install ${debian.join(' ')}" as root on Debian or Ubuntu.`;
-  if (!release) throw new EngineError('missing', `${name} is needed. ${advice}`);
-  const root = join(cacheFolder(), `${release}-${debian[0]}`);
+  if (root === undefined) throw new EngineError('missing', `${name} is needed. ${advice}`);
   await fetchFromDebian(debian, { into: root, log });
+  const program = await fetched(name, root);
+  if (!program) throw new EngineError('missing', `${root}, fetched for ${name}, does not hold it. ${advice}`);
+  return program;
+}
+
+/** Where a fetched program stands or would stand; undefined where Debian's packages fit nothing. */
+async function fetchedRoot(name: ProgramName): Promise<string | undefined> {
+  const release = await debianRelease();
+  return release && join(cacheFolder(), `${release}-${sources[name].debian[0]}`);
+}
+
+async function fetched(name: ProgramName, root: string): Promise<Program | undefined> {
+  const { names, folders } = sources[name];
   const path = await first(names, root, folders);
-  if (!path) throw new EngineError('missing', `${root}, fetched for ${name}, does not hold it. ${advice}`);
+  if (path === undefined) return undefined;
   const libraries: string[] = [];
   for await (const folder of glob(['usr/lib/*-linux-*', 'usr/lib/*-linux-*/*/', 'lib/*-linux-*'], { cwd: root }))
     libraries.push(join(root, folder));

@@ -3,7 +3,7 @@ export { EngineError, type EngineErrorCode } from './engineError.ts';
 export type { Death, EngineName, EngineOptions } from './engineKind.ts';
 export { debianRelease, fetchFromDebian } from './fetchFromDebian.ts';
 export { type Binary, type BinaryName, cacheFolder, findBinary, type SearchOptions } from './findBinary.ts';
-export { findProgram, type Program, type ProgramName } from './findProgram.ts';
+export { findProgram, type Program, type ProgramName, programThere } from './findProgram.ts';
 export { type NatsEngine, type NatsOptions, startNats } from './nats.ts';
 export { type PostgresEngine, type PostgresOptions, startPostgres } from './postgres.ts';
 export { identify, killTree, type ProcessIdentity } from './processes.ts';

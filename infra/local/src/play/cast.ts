@@ -12,14 +12,17 @@ export type Cast = {
   house: Person;
   /** An owner at the tenant. */
   staff: Person;
-  customer: Person;
   /** The owner's id as a person of the platform. */
   ownerId: string;
   tenantId: string;
-  customerId: string;
 };
 
-export type Invoice = { invoiceId: string; number: string; total: number; currency: string };
+export type Invoice = { invoiceId: string; customerId: string; number: string; total: number; currency: string };
+
+export const customerOf = ({ tenantId }: Pick<Cast, 'tenantId'>, id: string): Person => ({
+  tenant: tenantId,
+  actor: { kind: 'customer', id },
+});
 
 /** Minor units as people write them. */
 export function told(amount: number, currency: string): string {

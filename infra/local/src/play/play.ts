@@ -1,20 +1,22 @@
 import { newId } from '@purser/message';
+import type { Browser } from 'playwright-core';
 import { openTenant } from '../demo/openTenant.ts';
 import { seedYear } from '../demo/seedYear.ts';
 import { makeOwner, makeStaff } from '../demo/staff.ts';
 import { harbour, nordlicht, owner } from '../demo/story.ts';
 import type { Steps } from '../print/steps.ts';
 import type { Stack } from '../stack/openStack.ts';
-import { beDeclined } from './beDeclined.ts';
 import type { Cast, Invoice, Person } from './cast.ts';
 import { told } from './cast.ts';
 import { connectStripe, openAccount } from './connectStripe.ts';
 import { connectXero } from './connectXero.ts';
 import { openGateway } from './gateway.ts';
+import { browserHands } from './hands/browserHands.ts';
+import { busHands } from './hands/busHands.ts';
+import type { Hands } from './hands/hands.ts';
 import { issueInvoice } from './issueInvoice.ts';
-import { customerName, makeCustomer } from './makeCustomer.ts';
-import { payPart } from './payPart.ts';
-import { payRest } from './payRest.ts';
+import { customer, makeCustomer } from './makeCustomer.ts';
+import { payPart, payRest } from './pay.ts';
 import { seeAccounting } from './seeAccounting.ts';
 import { readBooks, seeBooks } from './seeBooks.ts';
 import { seeMails } from './seeMails.ts';
@@ -26,6 +28,8 @@ type Staged = Pick<Stack, 'keys' | 'addresses'>;
 type Options = {
   /** Whether two tenants come with a year of billing, so that the pages have something to show. */
   history: boolean;
+  /** In which staff and the customer do what they do; on the bus without one. The play closes it. */
+  browser?: Browser | undefined;
 };
 
 /**
@@ -37,7 +41,7 @@ export async function play(
   stack: Staged,
   { step }: Steps,
   interrupted: AbortSignal,
-  { history }: Options = { history: false },
+  { history, browser }: Options = { history: false },
 ): Promise<Played> {
   const gateway = await openGateway(stack);
   const broken = brokenOff(interrupted);
@@ -48,8 +52,12 @@ export async function play(
   try {
     const cast = castOf(gateway.client);
     await openingActs(cast, stack, act, history);
-    return await acts(cast, stack, act);
+    const { edge, stripe } = stack.addresses;
+    const signIn = { email: owner.email, password: stack.keys.demoPassword };
+    const hands = browser ? await browserHands(browser, { edge, stripe, signIn }) : busHands(cast, stripe);
+    return await acts(cast, hands, act);
   } finally {
+    await browser?.close();
     await gateway.close();
   }
 }
@@ -65,16 +73,13 @@ function brokenOff(interrupted: AbortSignal): Promise<never> {
 }
 
 function castOf(client: Cast['client']): Cast {
-  const [tenantId, customerId] = [newId(), newId()];
-  const ownerId = newId();
+  const [tenantId, ownerId] = [newId(), newId()];
   return {
     client,
     house: { tenant: tenantId, actor: { kind: 'service', name: 'gateway' } },
     staff: staffOf(tenantId, ownerId),
-    customer: { tenant: tenantId, actor: { kind: 'customer', id: customerId } },
     ownerId,
     tenantId,
-    customerId,
   };
 }
 
@@ -138,34 +143,33 @@ async function seedActs(cast: Cast, staffId: string, { keys, addresses }: Staged
   await act('a year of its billing', () => seedYear({ client, staff: other.staff, tenant: nordlicht }), tell);
 }
 
-async function acts(cast: Cast, { addresses }: Staged, act: Steps['step']): Promise<Played> {
-  const stripeApi = addresses.stripe;
-  await act(
+async function acts(cast: Cast, hands: Hands, act: Steps['step']): Promise<Played> {
+  const customerId = await act(
     'customer is made',
-    () => makeCustomer(cast),
-    () => customerName,
+    () => makeCustomer(cast, hands),
+    () => `${customer.name}, ${hands.at}`,
   );
   const { sums: before } = await readBooks(cast, harbour.currency);
   const invoice = await act(
     'invoice is issued',
-    () => issueInvoice(cast),
+    () => issueInvoice(cast, hands, customerId),
     ({ number, total, currency }) => `${number}: three lines, two tax rates, ${told(total, currency)}`,
   );
   const money = (amount: number) => told(amount, invoice.currency);
   const { due } = await act(
     'half is paid by card',
-    () => payPart(cast, invoice, stripeApi),
+    () => payPart(cast, hands, invoice),
     (half) => `${money(half.paid)} paid and allocated, ${money(half.due)} due`,
   );
-  const { attemptId } = await act(
+  await act(
     'a card is declined',
-    () => beDeclined(cast, invoice, stripeApi),
-    ({ message, declineCode, advice }) => `${message} ${declineCode}; advice: ${advice}`,
+    () => hands.beDeclined(invoice),
+    (read) => read,
   );
   await act(
     'the rest, 3D Secure',
-    () => payRest(cast, invoice, stripeApi, { attemptId, due }),
-    ({ paid }) => `${money(paid)} authenticated, paid and allocated; ${invoice.number} is paid`,
+    () => payRest(cast, hands, invoice, due),
+    () => `${money(due)} authenticated, paid and allocated; ${invoice.number} is paid`,
   );
   await act(
     'the books balance',
@@ -188,7 +192,7 @@ async function acts(cast: Cast, { addresses }: Staged, act: Steps['step']): Prom
     () => seeAccounting(cast, invoice),
     () => 'the invoice and both payments stand there',
   );
-  return { tenantId: cast.tenantId, customerId: cast.customerId, invoice };
+  return { tenantId: cast.tenantId, customerId, invoice };
 }
 
 function ledger(accounts: readonly { account: string; amount: number }[], money: (amount: number) => string): string[] {

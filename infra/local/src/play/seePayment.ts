@@ -1,17 +1,18 @@
 import { invoicing, payments } from '@purser/contracts';
-import type { Cast, Invoice } from './cast.ts';
+import { type Cast, customerOf, type Invoice } from './cast.ts';
 import { see } from './see.ts';
 
 /** Waits until Stripe's webhook was heard, the payment is allocated, and nothing of the invoice is held any more. */
 export async function seePayment(
-  { client, customer }: Cast,
-  { invoiceId, number }: Invoice,
-  wanted: { attemptId: string; amount: number; paid: number; status: string },
+  cast: Cast,
+  { invoiceId, customerId, number }: Invoice,
+  { amount, paid, status }: { amount: number; paid: number; status: string },
 ): Promise<{ paymentId: string; due: number }> {
-  const { attemptId, amount, paid, status } = wanted;
+  const { client } = cast;
+  const customer = customerOf(cast, customerId);
   const { paymentId } = await see('the payment was heard of through a webhook', async () => {
     const { payments: made } = await client.query(payments.listPayments, { invoiceId }, customer);
-    return made.find((payment) => payment.attemptId === attemptId && payment.amount === amount);
+    return made.find((payment) => payment.amount === amount);
   });
   return see(`${number} is ${status}, with ${amount} of the payment allocated and nothing held`, async () => {
     const invoice = await client.query(invoicing.getInvoice, { invoiceId }, customer);
