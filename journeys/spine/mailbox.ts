@@ -15,10 +15,13 @@ const detail = line.extend({
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
   parts: z.array(z.object({ number: z.int(), name: z.string(), type: z.string(), size: z.int(), inline: z.boolean() })),
 });
+/** A mail is written after its document was made, which takes a busy machine a while. */
+const patience_ms = 60_000;
+
 export type Received = z.infer<typeof detail>;
 
 /** Every mail that the server took for this address, the oldest first, whole. */
-export async function mailsTo(town: Town, address: string): Promise<Received[]> {
+export async function mailsTo(town: Pick<Town, 'admin'>, address: string): Promise<Received[]> {
   const lines = z.array(line).parse(await town.admin('GET', `/mail/messages?to=${encodeURIComponent(address)}`));
   const all = await Promise.all(
     lines.map(async ({ id }) => detail.parse(await town.admin('GET', `/mail/messages/${id}`))),
@@ -27,11 +30,15 @@ export async function mailsTo(town: Town, address: string): Promise<Received[]> 
 }
 
 /** Waits for a mail whose subject has these words. */
-export function untilMail(town: Town, address: string, words: string): Promise<Received> {
-  return until(`a mail to ${address} about ${words}`, async () => {
-    const mails = await mailsTo(town, address);
-    return mails.find(({ subject }) => subject.includes(words)) ?? false;
-  });
+export function untilMail(town: Pick<Town, 'admin'>, address: string, words: string): Promise<Received> {
+  return until(
+    `a mail to ${address} about ${words}`,
+    async () => {
+      const mails = await mailsTo(town, address);
+      return mails.find(({ subject }) => subject.includes(words)) ?? false;
+    },
+    patience_ms,
+  );
 }
 
 /** The reader's own link, as it stands in the mail. */

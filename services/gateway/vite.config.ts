@@ -21,6 +21,23 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      output: {
+        // A group is named after every page that uses it; its first word will do.
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(?:react|react-dom|scheduler)\// },
+            // What both pages start with stands together, and what only the staff's starts with apart from it: the pay page waits for no menu.
+            {
+              name: 'base',
+              tags: ['$initial'],
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 40_000,
+            },
+          ],
+        },
+      },
       input: { admin: `${web}admin.html`, portal: `${web}portal.html` },
       // Our libraries only declare things, so what a page does not use of them is left out of it: the pay page carries no charts.
       treeshake: { moduleSideEffects: [{ test: /\/libs\/[^/]+\/src\/.*\.tsx?$/, sideEffects: false }] },

@@ -1,4 +1,5 @@
-import { type Brand, plainBrand } from './model.ts';
+import type { Brand } from './model.ts';
+import { plainBrand } from './plainBrand.ts';
 
 const fonts: Readonly<Record<Brand['font'], string>> = {
   inter: 'Inter, "Noto Sans", system-ui, sans-serif',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { renderArticle, renderHtml, renderPage } from './html.ts';
 import { layOut } from './layOut.ts';
-import { type DocumentModel, documentModel, plainBrand } from './model.ts';
+import { type DocumentModel, documentModel } from './model.ts';
+import { plainBrand } from './plainBrand.ts';
 import { invoice, receipt } from './sample.fixture.ts';
 import { sheetText } from './sheet.ts';
 

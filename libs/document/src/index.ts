@@ -9,7 +9,7 @@ export {
   type DocumentModel,
   documentModel,
   type InvoiceDocument,
-  plainBrand,
   type ReceiptDocument,
 } from './model.ts';
+export { plainBrand } from './plainBrand.ts';
 export { type Block, type Fact, type Party, type Row, type Sheet, sheetText } from './sheet.ts';

@@ -117,6 +117,3 @@ export type DocumentModel = z.infer<typeof documentModel>;
 export type InvoiceDocument = z.infer<typeof invoiceDocument>;
 export type ReceiptDocument = z.infer<typeof receiptDocument>;
 export type Brand = z.infer<typeof brand>;
-
-/** What pages and documents look like until a tenant sets a brand. */
-export const plainBrand: Brand = { color: '#1f4fd8', onColor: '#ffffff', radius_px: 8, font: 'inter', logo: null };

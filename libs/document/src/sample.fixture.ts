@@ -1,4 +1,5 @@
-import { type DocumentModel, type InvoiceDocument, plainBrand, type ReceiptDocument } from './model.ts';
+import type { DocumentModel, InvoiceDocument, ReceiptDocument } from './model.ts';
+import { plainBrand } from './plainBrand.ts';
 
 const common = {
   version: 1,

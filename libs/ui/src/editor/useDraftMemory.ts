@@ -14,6 +14,7 @@ export type DraftMemory<T> = {
 };
 
 const REST_MS = 300;
+const PLACE = 'purser.draft.';
 
 /**
  * State of an editor that survives a reload: kept in this browser under `key` until it is saved or dropped. The key names tenant and
@@ -25,7 +26,7 @@ export function useDraftMemory<T>(
   options: { initial: T; read: (stored: unknown) => T | undefined },
 ): DraftMemory<T> {
   const { initial, read } = options;
-  const place = `purser.draft.${key}`;
+  const place = PLACE + key;
   const [start] = useState(() => readDraft(place, read));
   const [value, setValue] = useState<T>(start ?? initial);
   const [restored, setRestored] = useState(start !== undefined);
@@ -87,6 +88,16 @@ function writeDraft(place: string, value: unknown): void {
     localStorage.setItem(place, JSON.stringify(value));
   } catch {
     // A browser that keeps nothing still edits.
+  }
+}
+
+/** Forgets every draft in this browser: whoever signs out leaves nothing of a customer behind. */
+export function dropDrafts(): void {
+  try {
+    const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? '');
+    for (const name of names.filter((each) => each.startsWith(PLACE))) localStorage.removeItem(name);
+  } catch {
+    // Nothing was kept.
   }
 }
 

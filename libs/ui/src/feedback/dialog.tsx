@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Modal } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { IconButton } from '../buttons/iconButton.tsx';
 import { classes } from '../classes.ts';
 
@@ -12,6 +12,8 @@ export type DialogProps = {
   description?: ReactNode;
   /** Buttons at the foot, the main one last. */
   footer?: ReactNode;
+  /** Where to start when neither the first field nor the dialog itself is right, as at a confirmation's button. */
+  initialFocus?: RefObject<HTMLElement | null>;
   width?: 'narrow' | 'medium' | 'wide';
   children?: ReactNode;
 };
@@ -19,13 +21,14 @@ export type DialogProps = {
 const widths = { narrow: 'sm:max-w-md', medium: 'sm:max-w-xl', wide: 'sm:max-w-3xl' } as const;
 
 /** Asks for something before the page goes on. On a phone it rises from the bottom edge. */
-export function Dialog({ open, onOpenChange, title, description, footer, width = 'narrow', children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, footer, initialFocus, width = 'narrow', children } = props;
   return (
     <Modal.Root open={open} onOpenChange={onOpenChange}>
       <Modal.Portal>
         <Modal.Overlay className="motion-fade fixed inset-0 z-40 grid items-end overflow-y-auto bg-scrim sm:items-center sm:p-6">
           <Modal.Content
-            onOpenAutoFocus={startInBody}
+            onOpenAutoFocus={(event) => startInBody(event, initialFocus?.current)}
             {...(description ? {} : { 'aria-describedby': undefined })}
             className={classes(
               'motion-rise mx-auto flex max-h-[92dvh] w-full flex-col rounded-t-xl bg-raised shadow-dialog outline-none sm:max-h-[85dvh] sm:rounded-xl',
@@ -34,7 +37,7 @@ export function Dialog({ open, onOpenChange, title, description, footer, width =
           >
             <header className="flex items-start justify-between gap-4 px-5 pt-5 pb-3">
               <div className="min-w-0">
-                <Modal.Title className="break-words font-semibold text-base">{title}</Modal.Title>
+                <Modal.Title className="text-balance break-words font-semibold text-base">{title}</Modal.Title>
                 {description && (
                   <Modal.Description className="mt-1 text-ink-2 text-sm">{description}</Modal.Description>
                 )}
@@ -59,11 +62,11 @@ export function Dialog({ open, onOpenChange, title, description, footer, width =
 }
 
 /** The first field if there is one, else the dialog itself, which is then read out. Never the button that closes, nor the one that does harm. */
-function startInBody(event: Event): void {
+function startInBody(event: Event, wanted: HTMLElement | null | undefined): void {
   if (!(event.currentTarget instanceof HTMLElement)) return;
   const field = event.currentTarget.querySelector<HTMLElement>(
     '[data-dialog-body] :is(input, textarea, select, [role="checkbox"], [role="switch"]):not(:disabled)',
   );
   event.preventDefault();
-  (field ?? event.currentTarget).focus();
+  (wanted ?? field ?? event.currentTarget).focus();
 }

@@ -57,6 +57,12 @@ test('money stands in the box with all decimals of its currency', () => {
   expect(html).toContain('value="1.230"');
 });
 
+test('money stands bare where room is short', () => {
+  const html = renderToStaticMarkup(<MoneyInput bare value={1250} currency="GBP" onValueChange={() => undefined} />);
+  expect(html).toContain('value="12.50"');
+  expect(html).not.toContain('>GBP<');
+});
+
 test('an amount of a currency nobody knows cannot be typed', () => {
   const html = renderToStaticMarkup(<MoneyInput value={1230} currency="XXX" onValueChange={() => undefined} />);
   expect(html).toContain('disabled=""');

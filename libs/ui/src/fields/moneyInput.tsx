@@ -13,13 +13,16 @@ export type MoneyInputProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'value
   onValueChange: (value: number | null, reading: MoneyReading) => void;
   /** Whether amounts below zero are taken. */
   negative?: boolean;
+  /** Without the currency beside the amount, where room is short and the currency stands nearby. */
+  bare?: boolean;
 };
 
 /**
  * Takes an amount as people write it and gives minor units. While it has the focus the text is theirs; when it is left, the amount is
  * written out in full.
  */
-export function MoneyInput({ value, currency, onValueChange, negative = false, onBlur, ...rest }: MoneyInputProps) {
+export function MoneyInput(props: MoneyInputProps) {
+  const { value, currency, onValueChange, negative = false, bare = false, onBlur, ...rest } = props;
   const { locale } = useSurroundings();
   const [typed, setTyped] = useState<string | null>(null);
   if (!isCurrency(currency)) return <Input {...rest} value="" disabled suffix={currency} />;
@@ -31,7 +34,7 @@ export function MoneyInput({ value, currency, onValueChange, negative = false, o
       inputMode={exponent(currency) === 0 ? 'numeric' : 'decimal'}
       autoComplete="off"
       placeholder={rest.placeholder ?? writeMoney(0, currency, locale)}
-      suffix={currency}
+      {...(!bare && { suffix: currency })}
       value={typed ?? shown}
       onChange={(event) => {
         const text = event.currentTarget.value;

@@ -33,6 +33,8 @@ export function useOptions(search: OptionSearch, typed: string, open: boolean) {
     return () => {
       asked.abort();
       clearTimeout(timer);
+      // Nobody waits for the answer any more: a list that closes while it is looked for is at rest, and one that asks anew says so itself.
+      setState((before) => (before.loading ? { ...before, loading: false } : before));
     };
   }, [typed, open]);
 

@@ -11,7 +11,9 @@ export function ShortcutsHelp({ groups = [] }: { groups?: readonly ShortcutGroup
   useKey('?', () => setOpen(true));
   return (
     <Dialog open={open} onOpenChange={setOpen} title="Keys" width="medium">
-      <div className="grid gap-x-8 gap-y-5 pb-5 sm:grid-cols-2">
+      {/* What can be scrolled must be reached by the keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: as said */}
+      <section tabIndex={0} aria-label="Keys" className="grid gap-x-8 gap-y-5 pb-5 sm:grid-cols-2">
         {[everywhere, lists, ...groups].map(({ heading, shortcuts }) => (
           <section key={heading}>
             <h3 className="pb-1 font-medium text-ink-3 text-xs">{heading}</h3>
@@ -30,7 +32,7 @@ export function ShortcutsHelp({ groups = [] }: { groups?: readonly ShortcutGroup
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { Tabs as Tabbed } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { classes } from '../classes.ts';
+import { intoView } from './intoView.ts';
 
 export type Tab = { id: string; label: string; count?: number; content: ReactNode };
 
@@ -15,9 +16,18 @@ export type TabsProps = {
 
 /** Parts of one page, one at a time. */
 export function Tabs({ label, tabs, active, onActiveChange, className }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to
+  useLayoutEffect(() => {
+    if (list.current) showActive(list.current);
+  }, [active]);
   return (
     <Tabbed.Root value={active} onValueChange={onActiveChange} className={classes('min-w-0', className)}>
-      <Tabbed.List aria-label={label} className="no-bar flex gap-1 overflow-x-auto border-line border-b">
+      <Tabbed.List
+        ref={list}
+        aria-label={label}
+        className="no-bar relative flex gap-1 overflow-x-auto border-line border-b"
+      >
         {tabs.map(({ id, label: word, count }) => (
           <Tabbed.Trigger
             key={id}
@@ -39,4 +49,16 @@ export function Tabs({ label, tabs, active, onActiveChange, className }: TabsPro
       ))}
     </Tabbed.Root>
   );
+}
+
+/** Scrolls the row of tabs, and nothing else, to the active one. */
+function showActive(list: HTMLElement): void {
+  const tab = list.querySelector<HTMLElement>('[data-state="active"]');
+  if (!tab) return;
+  list.scrollLeft = intoView({
+    from: list.scrollLeft,
+    width: list.clientWidth,
+    start: tab.offsetLeft,
+    end: tab.offsetLeft + tab.offsetWidth,
+  });
 }

@@ -15,6 +15,7 @@ export function CellView({ cell }: { cell: Cell | undefined }) {
   if (!cell) return <span className="text-ink-3">–</span>;
   switch (cell.kind) {
     case 'text':
+      if (cell.text === '' && !cell.secondary) return <span className="text-ink-3">–</span>;
       return (
         <>
           <span className="block truncate">{cell.text}</span>

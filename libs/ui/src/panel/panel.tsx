@@ -8,6 +8,7 @@ import { useKey } from '../keys/useKey.ts';
 import { Link } from '../link.tsx';
 import { useSurroundings } from '../theme/surroundings.tsx';
 import { BulkBar } from './bulkBar.tsx';
+import { ColumnMenu } from './columnMenu.tsx';
 import { Pagination } from './pagination.tsx';
 import { PanelCards } from './panelCards.tsx';
 import type { RenderLink } from './panelList.ts';
@@ -91,6 +92,9 @@ export function Panel(props: PanelProps) {
     renderLink: props.renderLink ?? ((link) => <Link {...link} />),
   };
   const title = view?.title ?? 'List';
+  // A bar of its own only where there is more to it than the columns.
+  const hasToolbar = view !== undefined && (view.search !== null || Boolean(toolbar));
+  const columnMenu = narrow ? null : <ColumnMenu view={view} columns={columns} />;
   const activeFilter = state.filter ?? view?.activeFilter ?? '';
 
   return (
@@ -100,19 +104,21 @@ export function Panel(props: PanelProps) {
         loading={loading}
         activeFilter={activeFilter}
         onFilter={(filter) => onState(withFilter(state, filter))}
+        beside={hasToolbar ? null : columnMenu}
       />
       {before}
       <div className="min-w-0">
         <div className="rounded-lg border border-line bg-surface shadow-card">
-          <PanelToolbar
-            view={view}
-            state={state}
-            onState={onState}
-            columns={columns}
-            search={search}
-            narrow={narrow}
-            toolbar={toolbar}
-          />
+          {hasToolbar && (
+            <PanelToolbar
+              view={view}
+              state={state}
+              onState={onState}
+              search={search}
+              toolbar={toolbar}
+              columnMenu={columnMenu}
+            />
+          )}
           {error != null && view && <Stale error={error} onRetry={onRetry} />}
           {error != null && !view ? (
             <ErrorState error={error} reads doing="load this list" {...(onRetry ? { onRetry } : {})} />

@@ -6,7 +6,7 @@ import type { PanelList } from './panelList.ts';
 import { RowActions } from './rowActions.tsx';
 import type { PanelColumn, PanelRow } from './view.ts';
 
-/** Rows as cards, for a phone: the name and the figure on top, whose it is below, then the rest with its labels. */
+/** Rows as cards, for a phone: the name and the figure on top, whose it is and how it stands below, then the rest with its labels. */
 export function PanelCards({ list, title }: { list: PanelList; title: string }) {
   return (
     <ul
@@ -59,6 +59,12 @@ function RowCard({ row, list }: { row: PanelRow; list: PanelList }) {
 function CardBody({ row, places, renderLink }: { row: PanelRow; places: Places; renderLink: PanelList['renderLink'] }) {
   const { primary, figure, whose, status, rest } = places;
   const heading = primary && <CellView cell={row.cells[primary.id]} />;
+  const more = <More row={row} columns={rest} />;
+  const badge = status && (
+    <div className="shrink-0">
+      <CellView cell={row.cells[status.id]} />
+    </div>
+  );
   return (
     <div className="min-w-0 flex-1">
       <div className="flex items-start justify-between gap-3">
@@ -71,28 +77,35 @@ function CardBody({ row, places, renderLink }: { row: PanelRow; places: Places; 
               })
             : heading}
         </div>
-        {figure && (
+        {figure ? (
           <div className="figures shrink-0 font-medium">
             <CellView cell={row.cells[figure.id]} />
           </div>
+        ) : (
+          badge
         )}
       </div>
-      {whose && (
-        <div className="mt-0.5 min-w-0 text-ink-2">
-          <CellView cell={row.cells[whose.id]} />
+      {(whose || (figure && badge)) && (
+        <div className="mt-1 flex items-start justify-between gap-3">
+          <div className="min-w-0 flex-1 text-ink-2">{whose ? <CellView cell={row.cells[whose.id]} /> : more}</div>
+          {figure && badge}
         </div>
       )}
-      {(status || rest.length > 0) && (
-        <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-xs">
-          {status && <CellView cell={row.cells[status.id]} />}
-          {rest.map((column) => (
-            <span key={column.id} className="inline-flex min-w-0 max-w-full gap-1">
-              <span className="shrink-0 text-ink-3">{column.label}</span>
-              <CellView cell={row.cells[column.id]} />
-            </span>
-          ))}
-        </div>
-      )}
+      {(whose || !figure || !badge) && more}
+    </div>
+  );
+}
+
+function More({ row, columns }: { row: PanelRow; columns: readonly PanelColumn[] }) {
+  if (columns.length === 0) return null;
+  return (
+    <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-xs">
+      {columns.map((column) => (
+        <span key={column.id} className="inline-flex min-w-0 max-w-full gap-1">
+          <span className="shrink-0 text-ink-3">{column.label}</span>
+          <CellView cell={row.cells[column.id]} />
+        </span>
+      ))}
     </div>
   );
 }
@@ -105,8 +118,13 @@ function placesOf(columns: readonly PanelColumn[], row: PanelRow) {
   const filled = columns.filter((column) => column !== primary && !isBlank(row.cells[column.id]));
   const firstOf = (kind: string) => filled.find(({ id }) => row.cells[id]?.kind === kind);
   const [figure, whose, status] = [firstOf('money'), firstOf('customer'), firstOf('status')];
-  const rest = filled.filter((column) => ![figure, whose, status].includes(column));
+  // Of the rest, what comes to nothing says nothing: a paid invoice needs no "still due".
+  const rest = filled.filter((column) => ![figure, whose, status].includes(column) && !isNought(row.cells[column.id]));
   return { primary, figure, whose, status, rest };
+}
+
+function isNought(cell: PanelRow['cells'][string] | undefined): boolean {
+  return cell?.kind === 'money' && cell.amount === 0;
 }
 
 function isBlank(cell: PanelRow['cells'][string] | undefined): boolean {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Skeleton } from '../display/skeleton.tsx';
 import { FilterPills } from './filterPills.tsx';
 import { MetricStrip } from './metricStrip.tsx';
@@ -9,11 +10,14 @@ export function PanelTop({
   loading,
   activeFilter,
   onFilter,
+  beside,
 }: {
   view: PanelView | undefined;
   loading: boolean;
   activeFilter: string;
   onFilter: (filter: string | null) => void;
+  /** Stands at the end of the filters' line. */
+  beside: ReactNode;
 }) {
   if (!view) return loading ? <Skeleton className="h-20 rounded-lg" /> : null;
   // The first filter is where a panel starts: the address then says nothing of it.
@@ -22,7 +26,10 @@ export function PanelTop({
   return (
     <>
       <MetricStrip metrics={view.metrics} activeFilter={shown} onFilter={choose} />
-      <FilterPills filters={view.filters} active={shown} onFilter={choose} />
+      <div className="flex items-center justify-between gap-3 empty:hidden">
+        <FilterPills filters={view.filters} active={shown} onFilter={choose} />
+        {beside}
+      </div>
     </>
   );
 }

@@ -20,7 +20,7 @@ export function BottomNav({
   const shown = (primary.length > 0 ? primary : items).slice(0, MOST);
   const here = currentItem(groups, current);
   const look =
-    'relative flex h-14 min-w-0 flex-col items-center justify-center gap-0.5 px-1 text-[0.6875rem] no-underline';
+    'relative flex h-14 min-w-0 flex-col items-center justify-center gap-0.5 px-0.5 tracking-tight text-[0.6875rem] no-underline';
   return (
     <nav
       aria-label="Main places"

@@ -5,7 +5,7 @@ import { isUnder } from '../shared/api/reads.ts';
 import { mailedTo } from './customers/mailedTo.ts';
 import { bodyOfAddress } from './forms/addressForm.ts';
 import { tenant } from './invoices/editor/draft.fixture.ts';
-import { dropDrafts } from './session/dropDrafts.ts';
+import { handlerText, serviceName } from './operations/serviceNames.ts';
 import { endSession, hasEnded, leaveSession, sessionIn, startSession } from './session/sessionStore.ts';
 import { waitText } from './session/signInPage.tsx';
 import { touchedBy } from './shell/touchedBy.ts';
@@ -43,18 +43,6 @@ test('a session that ended elsewhere is told of at the next sign-in; leaving on 
   startSession(queries, session);
   leaveSession(queries);
   expect(hasEnded(queries)).toBe(false);
-});
-
-test('who signs out leaves no draft in the browser, and keeps the theme', () => {
-  const kept = ['purser.draft.ten_1.new', 'purser.theme', 'purser.draft.ten_1.inv_2'];
-  dropDrafts({
-    get length() {
-      return kept.length;
-    },
-    key: (at) => kept[at] ?? null,
-    removeItem: (place) => void kept.splice(kept.indexOf(place), 1),
-  });
-  expect(kept).toEqual(['purser.theme']);
 });
 
 test('an event has read again what it changed', () => {
@@ -98,4 +86,10 @@ test.each([
   [undefined, 'a few minutes'],
 ])('a wait of %s seconds is said as %s', (seconds, text) => {
   expect(waitText(seconds)).toBe(text);
+});
+
+test('a command reads as words, and its service stands apart', () => {
+  expect(handlerText('invoicing.issueInvoice')).toBe('Issue invoice');
+  expect(handlerText('issueInvoice')).toBe('Issue invoice');
+  expect(serviceName('invoicing')).toBe('Invoicing');
 });

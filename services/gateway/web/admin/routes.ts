@@ -9,8 +9,7 @@ export const routes = {
   newCustomer: '/admin/customers/new',
   customer: (id: string) => `/admin/customers/${id}`,
   payments: '/admin/payments',
-  /** A payment is found among those of its invoice. */
-  payment: (id: string, invoiceId: string) => `/admin/payments/${id}?invoice=${invoiceId}`,
+  payment: (id: string) => `/admin/payments/${id}`,
   mails: '/admin/mails',
   mail: (id: string) => `/admin/mails/${id}`,
   commands: '/admin/commands',

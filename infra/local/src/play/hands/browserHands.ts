@@ -68,7 +68,10 @@ export async function browserHands(browser: Browser, { edge, stripe, signIn }: W
       await payer.pressPay();
       const advice = payer.page.getByRole('main').getByRole('alert').filter({ hasText: 'declined' });
       await advice.waitFor();
-      return (await advice.innerText()).replaceAll(/\s*\n\s*/g, '\n').trim();
+      // Its heading is a line of its own for whoever sees it, and runs into the rest for whoever reads its text.
+      const title = await advice.getByRole('paragraph').first().textContent();
+      const whole = (await advice.textContent()) ?? '';
+      return `${title}\n${whole.slice(title?.length)}`;
     },
     payRest: async () => {
       await payer.typeCard(cards.threeDSecure);

@@ -1,7 +1,9 @@
-import { payments } from '@purser/contracts';
+import { invoicing, payments } from '@purser/contracts';
+import { fault } from '@purser/fault';
 import { z } from 'zod';
 import { pdfAnswer } from '../../documents/pdf.ts';
 import type { Gateway } from '../../gateway.ts';
+import type { Staff } from '../../identity/who.ts';
 import { uuidOf } from '../ids.ts';
 import { pageOf } from '../list.ts';
 import { listOf, paymentId } from '../models/common.ts';
@@ -10,6 +12,8 @@ import { forStaff, type Operation, ok } from '../operation.ts';
 import { paymentView } from '../views/payment.ts';
 
 const tag = 'Payments';
+type PaymentPage = z.output<typeof payments.listPayments.output>;
+const ofPayment = z.strictObject({ id: paymentId });
 
 /** Money that came in. */
 export function paymentOperations(g: Gateway): Operation[] {
@@ -44,13 +48,45 @@ export function paymentOperations(g: Gateway): Operation[] {
     forStaff(
       {
         method: 'get',
+        path: '/api/v1/payments/{id}',
+        tag,
+        summary: 'A payment',
+        params: ofPayment,
+        answer: paymentModel,
+      },
+      async ({ who, params }) => {
+        const payment = await findPayment(g, who, uuidOf(params.id));
+        const names = await g.names.ofCustomers(who, [payment.customerId]);
+        return ok(paymentView(payment, names.get(payment.customerId)));
+      },
+    ),
+    forStaff(
+      {
+        method: 'get',
         path: '/api/v1/payments/{id}/receipt.pdf',
         tag,
         summary: 'The receipt of a payment',
-        params: z.strictObject({ id: paymentId }),
+        params: ofPayment,
         type: 'application/pdf',
       },
       async ({ c, who, params }) => pdfAnswer(g, who, uuidOf(params.id), c.req.header('if-none-match')),
     ),
   ];
+}
+
+/**
+ * Its receipt, which goes by the payment's own id, says which invoice it paid; it stands among that invoice's payments.
+ * @throws Fault notFound, also while its receipt is not written yet
+ */
+async function findPayment(g: Gateway, who: Staff, id: string) {
+  const { invoiceId } = await g.client.query(invoicing.getDocument, { documentId: id }, who);
+  let after: string | null = null;
+  do {
+    const page = { invoiceId, limit: 100, ...(after !== null && { after }) };
+    const list: PaymentPage = await g.client.query(payments.listPayments, page, who);
+    const found = list.payments.find(({ paymentId: each }) => each === id);
+    if (found) return found;
+    after = list.next;
+  } while (after !== null);
+  throw fault('notFound', 'payment_not_found', 'There is no such payment.');
 }

@@ -27,6 +27,7 @@ import { useCan } from '../session/useSession.ts';
 import { useTitle } from '../useTitle.ts';
 import { ContactDialog } from './contactDialog.tsx';
 import { CustomerDialog } from './customerDialog.tsx';
+import { MailAddress } from './mailAddress.tsx';
 
 /** One customer: who they are, and all that passed between us. */
 export function CustomerPage({ customerId }: { customerId: string }) {
@@ -108,8 +109,8 @@ function Facts({ customer: { email, address, currency, termsDays, createdOn, cre
           {
             label: 'Email',
             value: (
-              <Link href={`mailto:${email}`} className="break-all text-brand-text hover:underline">
-                {email}
+              <Link href={`mailto:${email}`} className="text-brand-text hover:underline">
+                <MailAddress address={email} />
               </Link>
             ),
           },

@@ -1,6 +1,5 @@
-import { BentoCell, Money, moneyText, Ring, useSurroundings } from '@purser/ui';
+import { BentoCell, FactList, Money, moneyText, Ring, useSurroundings } from '@purser/ui';
 import type { DashboardModel } from '../../../src/api/models/dashboard.ts';
-import { SumList } from '../invoices/detail/sumList.tsx';
 import { type MonthFigures, monthsOf } from './figures.ts';
 
 /** How much of what was billed has come in: this month, and over the year. */
@@ -19,13 +18,14 @@ export function CollectedCell({ dashboard }: { dashboard: DashboardModel }) {
   });
   return (
     <BentoCell width={4} title="Collected of what was billed">
-      <div className="flex h-full flex-col justify-between gap-4">
-        <div className="grid grid-cols-2 gap-4 pt-3">
+      <div className="flex h-full flex-col gap-4">
+        <div className="grid flex-1 grid-cols-2 content-center gap-4 pt-3">
           <Ring part={part(month)} label="This month" hint={of(month.billed)} />
           <Ring part={part(year)} label="Twelve months" hint={of(year.billed)} tone="success" />
         </div>
-        <SumList
-          sums={[
+        <FactList
+          kind="money"
+          facts={[
             sum('month', 'Collected this month', month.collected),
             sum('year', 'Collected in twelve months', year.collected),
             sum('fees', 'Stripe fees in twelve months', year.fees),

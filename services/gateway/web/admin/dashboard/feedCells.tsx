@@ -27,9 +27,9 @@ export function FeedCells({ dashboard: { recent } }: { dashboard: DashboardModel
       <BentoCell width={6} title="Latest payments" aside={<All href={routes.payments} what="payments" />} flush>
         <Feed
           emptyText="Payments appear here the moment they arrive."
-          rows={recent.payments.map(({ id, invoiceId, customerName, amount, receivedAt }) => ({
+          rows={recent.payments.map(({ id, customerName, amount, receivedAt }) => ({
             id,
-            href: routes.payment(id, invoiceId),
+            href: routes.payment(id),
             title: customerName ?? 'Customer',
             detail: <RelativeTime at={receivedAt} />,
             aside: null,

@@ -1,5 +1,5 @@
 import { Button, Dialog, type DialogProps, explainProblem, Notice, problemIn } from '@purser/ui';
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 export type FormDialogProps = Pick<DialogProps, 'open' | 'title' | 'description' | 'width'> & {
   onClose: () => void;
@@ -11,6 +11,8 @@ export type FormDialogProps = Pick<DialogProps, 'open' | 'title' | 'description'
   doing: string;
   tone?: 'normal' | 'danger';
   disabled?: boolean;
+  /** Starts at the main button and not at the first field: for what most people only confirm. */
+  startAtSubmit?: boolean;
   /** While the promise runs the dialog is busy; when it fails the reason stands in it. Return false to stay open. */
   onSubmit: () => Promise<boolean>;
   /** Another way to do it, before the main button. */
@@ -28,12 +30,14 @@ export function FormDialog(props: FormDialogProps) {
     doing,
     tone = 'normal',
     disabled = false,
+    startAtSubmit = false,
     onSubmit,
     otherAction,
     children,
     ...rest
   } = props;
   const formId = useId();
+  const main = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
@@ -61,6 +65,7 @@ export function FormDialog(props: FormDialogProps) {
     <Dialog
       {...rest}
       open={open}
+      {...(startAtSubmit && { initialFocus: main })}
       onOpenChange={(next) => {
         if (!next && !busy) onClose();
       }}
@@ -71,6 +76,7 @@ export function FormDialog(props: FormDialogProps) {
           </Button>
           {otherAction?.(busy, (act) => void run(act))}
           <Button
+            ref={main}
             type="submit"
             form={formId}
             variant={tone === 'danger' ? 'danger' : 'primary'}

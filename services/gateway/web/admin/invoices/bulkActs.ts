@@ -3,7 +3,13 @@ import type { Api } from '../../shared/api/client.ts';
 import { change, type Outcome } from '../../shared/api/outcome.ts';
 import type { BulkItem } from '../bulk/bulkRun.ts';
 
-export type BulkAct = { label: string; doing: string; act: (item: BulkItem) => Promise<string> };
+export type BulkAct = {
+  label: string;
+  doing: string;
+  /** Asked before it begins: what is done, as a verb, and what follows. */
+  ask: { verb: string; consequence: string };
+  act: (item: BulkItem) => Promise<string>;
+};
 
 /** What can be done to many invoices at once. Each has a key of its own, so that a second run repeats nothing. */
 export function bulkActOf(actionId: string, api: Api): BulkAct | undefined {
@@ -12,6 +18,10 @@ export function bulkActOf(actionId: string, api: Api): BulkAct | undefined {
       return {
         label: 'Issuing invoices',
         doing: 'issue',
+        ask: {
+          verb: 'Issue and send',
+          consequence: 'Each becomes a debt and is mailed to its customer. It can be voided or credited later.',
+        },
         act: async ({ id }) => {
           const options = { body: { send: true }, intent: `issue ${id}` };
           const outcome = await change<InvoiceModel>(api, 'POST', `/invoices/${id}/issue`, options);
@@ -23,6 +33,7 @@ export function bulkActOf(actionId: string, api: Api): BulkAct | undefined {
       return {
         label: 'Sending invoices again',
         doing: 'send',
+        ask: { verb: 'Send', consequence: 'Each is mailed to its customer once more.' },
         act: async ({ id }) => {
           const outcome = await change(api, 'POST', `/invoices/${id}/send`, { intent: `send ${id}` });
           return told(outcome, 'On its way.');

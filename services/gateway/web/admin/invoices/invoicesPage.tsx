@@ -1,11 +1,20 @@
-import { ButtonLink, PageHeader, Panel, type PanelRow, type PanelView, toast, useSurroundings } from '@purser/ui';
+import {
+  ButtonLink,
+  ConfirmDialog,
+  PageHeader,
+  Panel,
+  type PanelRow,
+  type PanelView,
+  toast,
+  useSurroundings,
+} from '@purser/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../shared/api/apiContext.tsx';
 import { readAgain } from '../../shared/api/reads.ts';
 import { usePanel } from '../../shared/usePanel.ts';
-import { bulk } from '../bulk/bulkRun.ts';
+import { type BulkItem, bulk } from '../bulk/bulkRun.ts';
 import { routes } from '../routes.ts';
 import { useCan } from '../session/useSession.ts';
 import { useTitle } from '../useTitle.ts';
@@ -14,12 +23,14 @@ import { type Asked, InvoiceDialogs, isInvoiceAct } from './dialogs/invoiceDialo
 import { pdfOf } from './pdfOf.ts';
 import { useSendAgain } from './useSendAgain.ts';
 
+const MOST_NAMED = 8;
+
 export function InvoicesPage() {
   useTitle('Invoices');
   const shown = usePanel('/panels/invoices');
   const mayBill = useCan('bill');
   const { asked, onAction, close } = useInvoiceActions(shown.view);
-  const onBulk = useBulk(shown.view);
+  const work = useBulk(shown.view);
   return (
     <>
       <PageHeader
@@ -32,8 +43,9 @@ export function InvoicesPage() {
           )
         }
       />
-      <Panel {...shown} remember="invoices" onAction={onAction} {...(mayBill && { onBulk })} />
+      <Panel {...shown} remember="invoices" onAction={onAction} {...(mayBill && { onBulk: work.onBulk })} />
       <InvoiceDialogs asked={asked} onClose={close} />
+      {work.asked && <AskFirst {...work.asked} onClose={work.close} />}
     </>
   );
 }
@@ -52,27 +64,59 @@ export function useInvoiceActions(view: PanelView | undefined) {
   return { asked, onAction, close: () => setAsked(undefined) };
 }
 
+type Work = { act: BulkAct; items: readonly BulkItem[]; begin: () => void };
+
+/** Many at once are many debts or mails: what will be done to how many is said first. */
+function AskFirst({ act: { ask }, items, begin, onClose }: Work & { onClose: () => void }) {
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      verb={ask.verb}
+      object={items.length === 1 ? '1 invoice' : `${items.length} invoices`}
+      consequence={ask.consequence}
+      onConfirm={begin}
+    >
+      <ul className="flex flex-col gap-1 text-ink-2 text-sm">
+        {items.slice(0, MOST_NAMED).map(({ id, name }) => (
+          <li key={id} className="break-words">
+            {name}
+          </li>
+        ))}
+        {items.length > MOST_NAMED && <li>and {items.length - MOST_NAMED} more</li>}
+      </ul>
+    </ConfirmDialog>
+  );
+}
+
 function useBulk(view: PanelView | undefined) {
+  const [asked, setAsked] = useState<Work>();
   const api = useApi();
   const queries = useQueryClient();
-  return (actionId: string, rowIds: string[]) => {
+  const onBulk = (actionId: string, rowIds: string[]) => {
     const work: BulkAct | undefined = bulkActOf(actionId, api);
     if (!work) return;
     const rows = rowIds.map((id) => view?.rows.find((row) => row.id === id));
     const items = rows.flatMap((row) => (row ? [{ id: row.id, name: rowName(view, row) }] : []));
-    const begun = bulk.start({
-      ...work,
-      items,
-      act: async (item) => {
-        try {
-          return await work.act(item);
-        } finally {
-          await readAgain(queries, ['/panels/invoices', '/dashboard', `/invoices/${item.id}`]);
-        }
-      },
-    });
-    if (!begun) toast('The work begun before has not ended yet. Nothing new was started.', { tone: 'danger' });
+    const begin = () => {
+      const begun = bulk.start({
+        ...work,
+        items,
+        act: async (item) => {
+          try {
+            return await work.act(item);
+          } finally {
+            await readAgain(queries, ['/panels/invoices', '/dashboard', `/invoices/${item.id}`]);
+          }
+        },
+      });
+      if (!begun) toast('The work begun before has not ended yet. Nothing new was started.', { tone: 'danger' });
+    };
+    setAsked({ act: work, items, begin });
   };
+  return { asked, onBulk, close: () => setAsked(undefined) };
 }
 
 /** A row by its own name and whose it is, since drafts all share a name. */

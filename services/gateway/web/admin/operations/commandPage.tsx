@@ -17,7 +17,7 @@ import { useRead } from '../../shared/api/reads.ts';
 import { routes } from '../routes.ts';
 import { useCan } from '../session/useSession.ts';
 import { useTitle } from '../useTitle.ts';
-import { handlerText } from './serviceNames.ts';
+import { handlerText, serviceName } from './serviceNames.ts';
 import { mayRetry, useRetry } from './useRetry.ts';
 
 const SOON_MS = 2_000;
@@ -67,7 +67,7 @@ function Loaded({ command }: { command: CommandModel }) {
         back={{ href: routes.commands, label: 'Operations' }}
         title={handlerText(handler)}
         status={status}
-        subtitle={service}
+        subtitle={serviceName(service)}
         action={
           canRetry &&
           mayOperate && (

@@ -18,7 +18,7 @@ import { useSearchParams } from 'wouter';
 import type { CommandListModel, CommandSummaryModel } from '../../../src/api/models/command.ts';
 import { useRead } from '../../shared/api/reads.ts';
 import { routes } from '../routes.ts';
-import { handlerText, serviceOptions, statusOptions } from './serviceNames.ts';
+import { handlerText, serviceName, serviceOptions, statusOptions } from './serviceNames.ts';
 import { Turner, useTrail } from './turner.tsx';
 import { mayRetry, useRetry } from './useRetry.ts';
 
@@ -128,6 +128,7 @@ function Rows({
             key={keyOf(command)}
             command={command}
             chosen={chosen.has(keyOf(command))}
+            choosable={retryable.length > 0}
             onChoose={mayRetry(command) ? (on) => choose(keyOf(command), on) : undefined}
           />
         ))}
@@ -136,23 +137,31 @@ function Rows({
   );
 }
 
-type RowProps = { command: CommandSummaryModel; chosen: boolean; onChoose: ((on: boolean) => void) | undefined };
+type RowProps = {
+  command: CommandSummaryModel;
+  chosen: boolean;
+  /** Whether any row of the list may be chosen, so that all start alike. */
+  choosable: boolean;
+  onChoose: ((on: boolean) => void) | undefined;
+};
 
-function CommandRow({ command, chosen, onChoose }: RowProps) {
+function CommandRow({ command, chosen, choosable, onChoose }: RowProps) {
   const { id, service, handler, kind, status, attempts, problem, waitsFor, updatedAt } = command;
   const name = handlerText(handler);
   return (
     <li className="flex items-start gap-3 border-line border-b px-4 py-2.5 last:border-b-0 sm:px-5">
-      <span className="w-4 shrink-0 pt-0.5">
-        {onChoose && <Checkbox hideLabel label={`Select ${name}`} checked={chosen} onCheckedChange={onChoose} />}
-      </span>
+      {choosable && (
+        <span className="w-4 shrink-0 pt-0.5">
+          {onChoose && <Checkbox hideLabel label={`Select ${name}`} checked={chosen} onCheckedChange={onChoose} />}
+        </span>
+      )}
       <span className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-6 gap-y-1">
         <span className="min-w-0 flex-1 basis-56">
           <Link href={routes.command(id)} className="font-medium hover:underline">
             {name}
           </Link>
           <span className="block break-words text-ink-3 text-xs">
-            {service} · {kind}
+            {serviceName(service)} · {kind}
             {attempts > 1 && ` · ${attempts} tries`}
             {waitsFor && ` · waits for ${waitsFor}`}
           </span>
@@ -160,7 +169,7 @@ function CommandRow({ command, chosen, onChoose }: RowProps) {
         </span>
         <span className="flex shrink-0 items-center gap-3">
           <StatusBadge status={status} />
-          <RelativeTime at={updatedAt} className="w-24 text-right text-ink-3 text-xs" />
+          <RelativeTime at={updatedAt} className="text-ink-3 text-xs sm:w-24 sm:text-right" />
         </span>
       </span>
     </li>

@@ -13,6 +13,8 @@ const words: Record<Service, string> = {
   reporting: 'Reporting',
 };
 
+export const serviceName = (service: Service): string => words[service];
+
 export const serviceOptions = Object.entries(words).map(([value, label]) => ({ value, label }));
 
 const statuses: Record<CommandSummaryModel['status'], string> = {
@@ -27,8 +29,11 @@ const statuses: Record<CommandSummaryModel['status'], string> = {
 
 export const statusOptions = Object.entries(statuses).map(([value, label]) => ({ value, label }));
 
-/** `issueInvoice` as people read it: `Issue invoice`. */
+/** `invoicing.issueInvoice` as people read it: `Issue invoice`. The service stands beside it. */
 export function handlerText(handler: string): string {
-  const words = handler.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  const words = handler
+    .slice(handler.indexOf('.') + 1)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

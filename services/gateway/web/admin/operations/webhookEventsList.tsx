@@ -96,7 +96,7 @@ function EventRow({ event: { id, type, objectId, status, problem, receivedAt } }
       </span>
       <span className="flex shrink-0 items-center gap-3">
         <StatusBadge status={status} />
-        <RelativeTime at={receivedAt} className="w-24 text-right text-ink-3 text-xs" />
+        <RelativeTime at={receivedAt} className="text-ink-3 text-xs sm:w-24 sm:text-right" />
         {mayBill && (status === 'failed' || status === 'unmatched') && (
           <Button size="small" busy={replay.busy} onClick={() => void run()}>
             Replay<span className="sr-only"> {type}</span>

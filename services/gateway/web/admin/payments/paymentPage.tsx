@@ -3,7 +3,6 @@ import {
   Card,
   CopyText,
   DateText,
-  EmptyState,
   ErrorState,
   type Fact,
   FactList,
@@ -13,35 +12,23 @@ import {
   Skeleton,
 } from '@purser/ui';
 import { FileText, ReceiptText } from 'lucide-react';
-import { useSearchParams } from 'wouter';
 import type { InvoiceModel } from '../../../src/api/models/invoice.ts';
 import type { PaymentModel } from '../../../src/api/models/payment.ts';
 import { useRead } from '../../shared/api/reads.ts';
-import { idIn, routes } from '../routes.ts';
+import { routes } from '../routes.ts';
 import { useTitle } from '../useTitle.ts';
-import { usePayment } from './usePayment.ts';
 
 /** One payment by card: what came in, what Stripe kept, what it paid. */
 export function PaymentPage({ paymentId }: { paymentId: string }) {
   useTitle('Payment');
-  const [address] = useSearchParams();
-  const { payment, missing, error, again } = usePayment(paymentId, idIn('inv', address.get('invoice') ?? undefined));
+  const { data: payment, error, refetch } = useRead<PaymentModel>(`/payments/${paymentId}`);
   if (payment) return <Loaded payment={payment} />;
-  if (missing) {
-    return (
-      <EmptyState
-        title="This payment is not among the latest"
-        text="Open it from its invoice, where all payments of the invoice stand."
-        action={<ButtonLink href={routes.payments}>All payments</ButtonLink>}
-      />
-    );
-  }
   if (error) {
     return (
       <ErrorState
         error={error}
         doing="load the payment"
-        onRetry={again}
+        onRetry={() => void refetch()}
         action={<ButtonLink href={routes.payments}>All payments</ButtonLink>}
       />
     );

@@ -18,9 +18,8 @@ export function PaymentsPage() {
 export function withPayments(view: PanelView): PanelView {
   const rows = view.rows.map((row) => {
     const { status } = row.cells;
-    const invoiceId = idIn('inv', row.href?.split('/').at(-1));
-    const came = status?.kind === 'status' && status.status === 'succeeded' && invoiceId && idIn('pay', row.id);
-    return came ? { ...row, href: routes.payment(row.id, invoiceId) } : row;
+    const came = status?.kind === 'status' && status.status === 'succeeded' && idIn('pay', row.id);
+    return came ? { ...row, href: routes.payment(row.id) } : row;
   });
   return { ...view, rows };
 }

@@ -1,11 +1,22 @@
-import { Button, Card, EmptyState, ErrorState, Field, Link, RelativeTime, Select, Skeleton } from '@purser/ui';
+import {
+  Button,
+  Card,
+  EmptyState,
+  ErrorState,
+  Field,
+  Link,
+  RelativeTime,
+  Select,
+  Skeleton,
+  StatusBadge,
+  statusOf,
+} from '@purser/ui';
 import { useState } from 'react';
 import type { AccountingDocumentModel, ConnectionModel } from '../../../src/api/models/accounting.ts';
 import { useRead } from '../../shared/api/reads.ts';
 import { Turner, useTrail } from '../operations/turner.tsx';
 import { routes } from '../routes.ts';
 import { useCan } from '../session/useSession.ts';
-import { PushBadge, pushStates } from './pushBadge.tsx';
 import { useBooksRetry } from './useBooksRetry.ts';
 
 const kinds: Record<AccountingDocumentModel['kind'], string> = {
@@ -13,7 +24,8 @@ const kinds: Record<AccountingDocumentModel['kind'], string> = {
   invoice: 'Invoice',
   payment: 'Payment',
 };
-const stateOptions = Object.entries(pushStates).map(([value, { word }]) => ({ value, label: word }));
+const states: AccountingDocumentModel['state'][] = ['waiting', 'pushing', 'pushed', 'failed', 'needsAttention'];
+const stateOptions = states.map((value) => ({ value, label: statusOf(value).word }));
 const kindOptions = Object.entries(kinds).map(([value, label]) => ({ value, label }));
 
 /** Each document on its way into the books, and what keeps it. */
@@ -107,7 +119,7 @@ function DocumentRow({
         {problem && <span className="block break-words text-red text-xs">{problem}</span>}
       </span>
       <span className="flex shrink-0 items-center gap-3">
-        <PushBadge state={state} />
+        <StatusBadge status={state} />
         {troubled && onRetry && (
           <Button size="small" busy={busy} onClick={onRetry}>
             Try again

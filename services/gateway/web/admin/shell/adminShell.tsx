@@ -60,7 +60,9 @@ function TestMode() {
       className="border-amber-line border-b bg-amber-soft px-4 py-1.5 text-amber text-xs sm:px-6 lg:px-8"
     >
       <p className="mx-auto flex max-w-7xl flex-wrap gap-x-4 gap-y-1">
-        <span className="font-medium">Test mode: no real money moves.</span>
+        <span className="font-medium">
+          Test mode<span className="max-[22rem]:sr-only">: no real money moves.</span>
+        </span>
         {links.sandboxInspector && (
           <Link href={links.sandboxInspector} target="_blank" className="underline">
             Inspector

@@ -1,10 +1,9 @@
-import { KeyHint, Menu, ThemeToggle, toast } from '@purser/ui';
+import { dropDrafts, KeyHint, Menu, ThemeToggle, toast } from '@purser/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { LogOut, UserRound } from 'lucide-react';
 import { useApi } from '../../shared/api/apiContext.tsx';
 import { statusOf } from '../../shared/api/apiError.ts';
 import { routes } from '../routes.ts';
-import { dropDrafts } from '../session/dropDrafts.ts';
 import { roleWords } from '../session/roleWords.ts';
 import { leaveSession } from '../session/sessionStore.ts';
 import { useSession } from '../session/useSession.ts';
@@ -79,7 +78,7 @@ function useSignOut(): () => Promise<void> {
         return;
       }
     }
-    dropDrafts(localStorage);
+    dropDrafts();
     leaveSession(queries);
   };
 }

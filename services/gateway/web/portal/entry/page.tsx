@@ -1,4 +1,4 @@
-import { AuthCard, Skeleton } from '@purser/ui';
+import { AuthCard, ErrorState, Skeleton } from '@purser/ui';
 import type { ReactNode } from 'react';
 
 /** One short message in the middle of the page. Whose page it is, nobody knows yet: a sign says what it is about. */
@@ -38,6 +38,16 @@ export function Waiting({ what }: { what: string }) {
       <Skeleton className="h-7 w-40" />
       <Skeleton className="h-12 w-56" />
       <Skeleton className="h-40 w-full" />
+    </main>
+  );
+}
+
+/** Nothing could be read, so there is no page around it yet. */
+export function Unread({ error, doing, onRetry }: { error: unknown; doing: string; onRetry: () => void }) {
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-4">
+      <h1 className="sr-only">Something went wrong</h1>
+      <ErrorState error={error} reads doing={doing} onRetry={onRetry} />
     </main>
   );
 }

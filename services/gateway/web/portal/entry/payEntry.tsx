@@ -1,4 +1,3 @@
-import { ErrorState } from '@purser/ui';
 import { MailOpen } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Redirect } from 'wouter';
@@ -8,7 +7,7 @@ import { Plain } from '../shell/plain.tsx';
 import { LinkProblem } from './linkProblem.tsx';
 import { takeToken } from './linkToken.ts';
 import { useOpenLink } from './openLink.ts';
-import { Message, Waiting } from './page.tsx';
+import { Message, Unread, Waiting } from './page.tsx';
 
 /** Where an invoice's link leads. A link that was opened before leaves its session behind, so a reload needs no token. */
 export function PayEntry() {
@@ -34,7 +33,7 @@ export function PayEntry() {
   if (link.isError) return <LinkProblem error={link.error} token={token} onRetry={() => link.mutate(token)} />;
   if (!opened || session.isPending) return <Waiting what="Your invoice is loading" />;
   if (session.error && !session.data)
-    return <ErrorState error={session.error} reads doing="open your invoice" onRetry={() => void session.refetch()} />;
+    return <Unread error={session.error} doing="open your invoice" onRetry={() => void session.refetch()} />;
   const { data } = session;
   if (!data)
     return (

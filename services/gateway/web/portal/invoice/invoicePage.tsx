@@ -40,13 +40,16 @@ export function InvoicePage({ id, back }: { id: string; back?: string }) {
   }, [awaiting, paid]);
   if (!invoice && error)
     return (
-      <ErrorState
-        error={error}
-        reads
-        doing="open this invoice"
-        onRetry={() => void refetch()}
-        action={back && <Link href={back}>All invoices</Link>}
-      />
+      <>
+        <h1 className="sr-only">Invoice</h1>
+        <ErrorState
+          error={error}
+          reads
+          doing="open this invoice"
+          onRetry={() => void refetch()}
+          action={back && <Link href={back}>All invoices</Link>}
+        />
+      </>
     );
   if (!invoice) return <Loading />;
   return (
@@ -146,6 +149,7 @@ function State({
 function Loading() {
   return (
     <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]" aria-busy>
+      <h1 className="sr-only">Your invoice is loading</h1>
       <div className="flex flex-col gap-4 lg:order-2">
         <Skeleton className="h-6 w-40" />
         <Skeleton className="h-10 w-56" />

@@ -1,12 +1,12 @@
 import type { Brand } from '@purser/document';
-import { BrandLogo, Button, classes, ErrorState } from '@purser/ui';
+import { BrandLogo, Button, classes } from '@purser/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, Redirect, Route, Switch, useRoute } from 'wouter';
 import { useApi } from '../../shared/api/apiContext.tsx';
 import { NotHere } from '../entry/notHere.tsx';
-import { Waiting } from '../entry/page.tsx';
+import { Unread, Waiting } from '../entry/page.tsx';
 import { InvoicePage } from '../invoice/invoicePage.tsx';
 import { endSession } from '../session/sessionStore.ts';
 import { SessionContext, useSession, useSessionQuery } from '../session/useSession.ts';
@@ -19,7 +19,7 @@ export function PortalPages({ slug, brand }: { slug: string; brand: Brand | unde
   const session = useSessionQuery();
   if (session.isPending) return <Waiting what="Your account is loading" />;
   if (session.error && !session.data)
-    return <ErrorState error={session.error} reads doing="open your account" onRetry={() => void session.refetch()} />;
+    return <Unread error={session.error} doing="open your account" onRetry={() => void session.refetch()} />;
   const { data } = session;
   // Somebody who is known at another tenant, or by one invoice's link, signs in here first.
   if (data?.scope !== 'portal' || data.tenant.slug !== slug) return <SignInPage slug={slug} brand={brand} />;

@@ -1,6 +1,7 @@
 import { Panel } from '@purser/ui';
 import { useLocation } from 'wouter';
 import { usePanel } from '../../shared/usePanel.ts';
+import { withReceipts } from './receipts.ts';
 import { useTitle } from './useTitle.ts';
 
 /** All invoices of this customer. */
@@ -32,6 +33,7 @@ export function PaymentsTab() {
       <h1 className="mb-4 font-semibold text-lg tracking-tight">Payments</h1>
       <Panel
         {...panel}
+        view={panel.view && withReceipts(panel.view)}
         remember="portal payments"
         onAction={(_action, row) => open(`/api/v1/portal/payments/${row.id}/receipt.pdf`, '_blank', 'noopener')}
       />

@@ -1,8 +1,7 @@
-import { Button, Card, RelativeTime } from '@purser/ui';
+import { Button, Card, RelativeTime, StatusBadge } from '@purser/ui';
 import type { AccountingDocumentModel } from '../../../../src/api/models/accounting.ts';
 import { useRead } from '../../../shared/api/reads.ts';
 import { useCan } from '../../session/useSession.ts';
-import { PushBadge } from '../../settings/pushBadge.tsx';
 import { useBooksRetry } from '../../settings/useBooksRetry.ts';
 
 const words: Record<AccountingDocumentModel['kind'], string> = {
@@ -29,7 +28,7 @@ export function BooksCard({ invoiceId }: { invoiceId: string }) {
           >
             <span className="flex items-center justify-between gap-3">
               <span>{words[each.kind]}</span>
-              <PushBadge state={each.state} />
+              <StatusBadge status={each.state} />
             </span>
             <span className="text-ink-3 text-xs">
               <RelativeTime at={each.pushedAt ?? each.updatedAt} />

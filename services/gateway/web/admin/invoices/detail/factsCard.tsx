@@ -1,7 +1,7 @@
 import { Card, DateText, type Fact, FactList, Link, Money } from '@purser/ui';
 import type { InvoiceModel } from '../../../../src/api/models/invoice.ts';
+import { MailAddress } from '../../customers/mailAddress.tsx';
 import { routes } from '../../routes.ts';
-import { type Sum, SumList } from './sumList.tsx';
 
 /** What the invoice is, in figures and words. */
 export function FactsCard({ invoice }: { invoice: InvoiceModel }) {
@@ -15,7 +15,7 @@ export function FactsCard({ invoice }: { invoice: InvoiceModel }) {
         </Link>
       ),
     },
-    { label: 'Email', value: customer.email },
+    { label: 'Email', value: customer.email && <MailAddress address={customer.email} /> },
     ...(issueDate ? [{ label: 'Issued', value: <DateText date={issueDate} /> }] : []),
     ...(dueDate ? [{ label: 'Due', value: <DateText date={dueDate} /> }] : []),
     ...(termsDays === null
@@ -30,15 +30,15 @@ export function FactsCard({ invoice }: { invoice: InvoiceModel }) {
       <div className="grid items-start gap-x-10 xl:grid-cols-2">
         <FactList facts={facts} />
         <div className="max-xl:border-line max-xl:border-t">
-          <SumList sums={sums} />
+          <FactList kind="money" facts={sums} />
         </div>
       </div>
     </Card>
   );
 }
 
-function sumsOf({ totals, currency, paid, credited, due, status }: InvoiceModel): readonly Sum[] {
-  const sum = (id: string, label: string, amount: number, strong = false): Sum => ({
+function sumsOf({ totals, currency, paid, credited, due, status }: InvoiceModel): readonly Fact[] {
+  const sum = (id: string, label: string, amount: number, strong = false): Fact => ({
     id,
     label,
     value: <Money amount={amount} currency={currency} />,

@@ -78,11 +78,14 @@ function Loaded({ invoice }: { invoice: InvoiceModel }) {
         </Notice>
       )}
       <div className="grid min-w-0 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="flex min-w-0 flex-col gap-5">
+        {/* On a phone the document, which is long, comes after all that is short. */}
+        <div className="flex min-w-0 flex-col gap-5 max-lg:contents">
           <FactsCard invoice={invoice} />
           {invoice.lines.length > 0 && <LinesWhyCard invoice={invoice} />}
           {!isDraft && <PaymentsCard invoiceId={id} />}
-          <DocumentCard invoice={invoice} />
+          <div className="min-w-0 max-lg:order-last">
+            <DocumentCard invoice={invoice} />
+          </div>
         </div>
         <aside aria-label="What happened" className="flex min-w-0 flex-col gap-5">
           <InvoiceTimeline invoiceId={id} />

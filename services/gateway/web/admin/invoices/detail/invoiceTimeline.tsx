@@ -70,7 +70,8 @@ function shown(entry: TimelineEntryModel, at: number): TimelineEntry {
         ) : (
           <span className="min-w-0 break-words">{title}</span>
         )}
-        {status && <StatusBadge status={status} />}
+        {/* That something is in the books, its title says. */}
+        {status && status !== 'pushed' && <StatusBadge status={status} />}
       </span>
     ),
     detail: (amount || detail) && (

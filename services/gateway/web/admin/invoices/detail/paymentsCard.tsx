@@ -34,14 +34,14 @@ export function PaymentsCard({ invoiceId }: { invoiceId: string }) {
 }
 
 function PaymentRow({
-  payment: { id, invoiceId, amount, fee, receivedAt, paymentIntentId, chargeId },
+  payment: { id, amount, fee, receivedAt, paymentIntentId, chargeId },
 }: {
   payment: PaymentModel;
 }) {
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 border-line border-b px-4 py-3 last:border-b-0 sm:px-5">
       <div className="min-w-0">
-        <Link href={routes.payment(id, invoiceId)} className="font-medium hover:underline">
+        <Link href={routes.payment(id)} className="font-medium hover:underline">
           <DateText at={receivedAt} />
         </Link>
         <div className="flex flex-wrap gap-x-4 text-ink-3">

@@ -46,6 +46,7 @@ export function IssueDialog({ invoice, onClose }: { invoice: InvoiceModel; onClo
       submitLabel="Issue and send"
       doing={`issue this invoice to ${customerName(customer.name)}`}
       disabled={late}
+      startAtSubmit
       onSubmit={() => run(true)}
       otherAction={(busy, act) => (
         <Button disabled={busy || late} onClick={() => act(() => run(false))}>

@@ -48,6 +48,7 @@ export function DiscountField({ label, name, discount, currency, error, onChange
         )}
         {discount.kind === 'amount' && (
           <MoneyInput
+            bare
             aria-label={name}
             value={discount.amount}
             currency={currency}

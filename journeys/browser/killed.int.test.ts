@@ -1,0 +1,164 @@
+import { directory, invoicing, payments } from '@purser/contracts';
+import { identify, killTree } from '@purser/engines';
+import { type Gateway, openGateway, printSteps } from '@purser/local';
+import { newId } from '@purser/message';
+import { asService, asStaff, until } from '@purser/testing';
+import type { Browser } from 'playwright-core';
+import Stripe from 'stripe';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ChaosStack, openChaosStack } from '../chaos/town/stack.ts';
+import { linkIn, untilMail } from '../spine/mailbox.ts';
+import { openBrowser } from './people/browser.ts';
+import { look } from './people/looks.ts';
+import { journey } from './people/patience.ts';
+import { cards, type Payer, payerOf } from './people/payer.ts';
+
+/** The platform as `scripts/start` runs it: processes that can be killed, and somebody who starts them again. */
+let stack: ChaosStack;
+let gateway: Gateway;
+let browser: Browser;
+beforeAll(async () => {
+  stack = await openChaosStack(printSteps(() => {}));
+  gateway = await openGateway(stack);
+  browser = await openBrowser();
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await gateway?.close();
+  await stack?.stop();
+  await stack?.end(false);
+});
+
+const randomHex = () => newId().replaceAll('-', '');
+
+const soon_ms = 120_000;
+
+/** SIGKILL to the process that serves pages and talks to Stripe. Resolves when it is gone, not when it is back. */
+async function killEdge(): Promise<void> {
+  const pid = await until('the edge is up', () => stack.status().processes.edge, soon_ms);
+  const process = identify(pid);
+  if (!process) throw new Error('the edge is gone already');
+  await killTree(process);
+}
+
+/** Whether the edge answers. */
+const isUp = () =>
+  fetch(`${stack.addresses.edge}/pay`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+async function stripeTakes(latency_ms: number): Promise<void> {
+  const body = JSON.stringify({ latency_ms });
+  const answer = await fetch(`${stack.addresses.stripe}/_sandbox/settings`, { method: 'POST', body });
+  if (!answer.ok) throw new Error(`settings: ${answer.status}`);
+}
+
+/** An invoice over £120.00 in the post, of a tenant with an account of its own at Stripe. */
+async function bill() {
+  const { client } = gateway;
+  const { edge, stripe: stripeUrl } = stack.addresses;
+  const admin = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(`${stripeUrl}/_sandbox${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`);
+    return answer.json();
+  };
+  const tenant = newId();
+  const staff = asStaff(tenant);
+  const settings = { name: 'Northwind IT', timeZone: 'Europe/London', currency: 'GBP', terms_days: 14 } as const;
+  await client.command(
+    directory.createTenant,
+    { ...settings, taxRounding: 'line', numberPrefix: 'NW-' },
+    asService(tenant, 'gateway'),
+  );
+  const keys = { secretKey: `sk_test_${randomHex()}`, publishableKey: `pk_test_${randomHex()}` };
+  await admin('POST', '/accounts', { secret_key: keys.secretKey, publishable_key: keys.publishableKey });
+  const { hostname, port } = new URL(stripeUrl);
+  const stripe = new Stripe(keys.secretKey, { host: hostname, port, protocol: 'http', telemetry: false });
+  const endpointId = newId();
+  const { secret } = await stripe.webhookEndpoints.create({
+    url: `${edge}/webhooks/stripe/${endpointId}`,
+    enabled_events: ['*'],
+    api_version: Stripe.API_VERSION as never,
+  });
+  await client.command(
+    payments.configureStripe,
+    { endpointId, mode: 'test', ...keys, webhookSecrets: [secret ?? ''] },
+    staff,
+  );
+  const [customerId, invoiceId] = [newId(), newId()];
+  const email = `ada-${customerId}@example.com`;
+  await client.command(directory.createCustomer, { customerId, name: 'Ada Ltd', email }, staff);
+  const lines = [{ id: '1', description: 'Managed laptops', quantity: '4', unitAmount: 3000, taxes: [] }];
+  await until(
+    'invoicing has heard of the customer',
+    async () => (await client.send(invoicing.draftInvoice, { invoiceId, customerId, lines }, staff)).status === 'done',
+    soon_ms,
+  );
+  await client.command(invoicing.issueInvoice, { invoiceId }, staff);
+  const link = linkIn(await untilMail({ admin }, email, 'due by'));
+  const invoice = () => client.query(invoicing.getInvoice, { invoiceId }, staff);
+  const charges = async () =>
+    (await stripe.charges.list({ limit: 100 })).data.map(({ amount, status }) => [status, amount]);
+  return { link, invoice, charges };
+}
+
+/** The page comes to itself without a hand of the payer's. */
+async function recovers({ page }: Payer): Promise<void> {
+  await page.getByRole('main').getByText('Paid, thank you').waitFor({ timeout: soon_ms });
+  expect(await page.getByText('Paid, thank you').count()).toBe(1);
+  expect(await page.getByRole('link', { name: 'Receipt' }).count()).toBe(1);
+}
+
+test(
+  'the platform is killed while the card is charged: the page waits, then says paid, and the card is charged once',
+  journey,
+  async () => {
+    const { link, invoice, charges } = await bill();
+    const payer = await payerOf(browser);
+    await payer.openLink(link);
+    await payer.choose('all');
+    await payer.typeCard(cards.good);
+    await payer.page.route('**/v1/payment_intents/*/confirm', async (route) => {
+      await killEdge();
+      await route.continue();
+    });
+    await payer.pressPay();
+    await payer.notice('Your payment is on its way').waitFor();
+    await recovers(payer);
+    expect(await charges()).toEqual([['succeeded', 12_000]]);
+    expect(await invoice()).toMatchObject({ status: 'paid', paid: 12_000, due: 0 });
+    expect(payer.faults.filter((fault) => !/ERR_|net::/.test(fault))).toEqual([]);
+    await payer.leave();
+  },
+);
+
+test(
+  'it is killed while a payment is got ready: nothing was taken, and pressing again pays once',
+  journey,
+  async () => {
+    const { link, invoice, charges } = await bill();
+    const payer = await payerOf(browser);
+    await payer.openLink(link);
+    // Stripe is slow, and whoever waits for it is shot.
+    await stripeTakes(10_000);
+    await payer.choose('all');
+    await until('the amount is held', async () => (await invoice()).held === 12_000, soon_ms);
+    await killEdge();
+    await stripeTakes(0);
+    const card = payer.page.locator('iframe[title="Secure payment input frame"]');
+    const refused = payer.page.getByRole('alert').getByText(/Nothing was (taken|changed)/);
+    await refused.waitFor({ timeout: soon_ms });
+    await look(payer.page, 'pay platform away');
+    expect(await charges()).toEqual([]);
+    await until('the edge answers', isUp, soon_ms);
+    await payer.page.getByRole('button', { name: /^Continue/ }).click();
+    await card.waitFor({ timeout: soon_ms });
+    await payer.typeCard(cards.good);
+    await payer.pressPay();
+    await recovers(payer);
+    expect(await charges()).toEqual([['succeeded', 12_000]]);
+    expect(await invoice()).toMatchObject({ status: 'paid', paid: 12_000, held: 0 });
+    await payer.leave();
+  },
+);
