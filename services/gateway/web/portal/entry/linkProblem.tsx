@@ -2,10 +2,10 @@ import { Button, Notice } from '@purser/ui';
 import { useMutation } from '@tanstack/react-query';
 import {
   Ban,
-  CircleCheck,
   CircleHelp,
   CloudOff,
   Hourglass,
+  Link2Off,
   type LucideIcon,
   MailCheck,
   MonitorSmartphone,
@@ -18,7 +18,7 @@ type Words = { icon: LucideIcon; title: string; text: string; renewable: boolean
 
 const words: Record<string, Words> = {
   link_used: {
-    icon: CircleCheck,
+    icon: Link2Off,
     title: 'This link has been used',
     text: 'A sign-in link works once. You can have a new one sent to the address on file.',
     renewable: true,

@@ -1,4 +1,4 @@
-import { ErrorState, Money, Notice, Skeleton, StatusBadge } from '@purser/ui';
+import { ButtonLink, ErrorState, Money, Notice, Skeleton, StatusBadge } from '@purser/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, Download } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
@@ -47,7 +47,7 @@ export function InvoicePage({ id, back }: { id: string; back?: string }) {
           reads
           doing="open this invoice"
           onRetry={() => void refetch()}
-          action={back && <Link href={back}>All invoices</Link>}
+          action={back && <ButtonLink href={back}>All invoices</ButtonLink>}
         />
       </>
     );
