@@ -1,11 +1,11 @@
 import { directory, invoicing } from '@purser/contracts';
+import { openBrowser } from '@purser/local/people';
 import { newId, platformTenant } from '@purser/message';
 import { asService } from '@purser/testing';
 import { hashPassword } from '@purser/vault';
 import type { Browser } from 'playwright-core';
 import { linkIn, untilMail } from '../spine/mailbox.ts';
 import { startTown, type Tenant, type Town } from '../spine/town.ts';
-import { openBrowser } from './people/browser.ts';
 
 /** The whole platform, and a browser to go about in it: one of each for a file of tests. */
 export type House = { town: Town; browser: Browser; stop(): Promise<void> };

@@ -1,6 +1,7 @@
 import { directory, invoicing, payments } from '@purser/contracts';
 import { identify, killTree } from '@purser/engines';
 import { type Gateway, openGateway, printSteps } from '@purser/local';
+import { cards, openBrowser, type Payer, payerOf } from '@purser/local/people';
 import { newId } from '@purser/message';
 import { asService, asStaff, until } from '@purser/testing';
 import type { Browser } from 'playwright-core';
@@ -8,10 +9,8 @@ import Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ChaosStack, openChaosStack } from '../chaos/town/stack.ts';
 import { linkIn, untilMail } from '../spine/mailbox.ts';
-import { openBrowser } from './people/browser.ts';
 import { look } from './people/looks.ts';
 import { journey } from './people/patience.ts';
-import { cards, type Payer, payerOf } from './people/payer.ts';
 
 /** The platform as `scripts/start` runs it: processes that can be killed, and somebody who starts them again. */
 let stack: ChaosStack;

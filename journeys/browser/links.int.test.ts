@@ -1,14 +1,13 @@
 import { directory } from '@purser/contracts';
+import { atDesk, onPhone, payerOf, visitor } from '@purser/local/people';
 import { newId } from '@purser/message';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linkIn, mailsTo, untilMail } from '../spine/mailbox.ts';
 import { bill, type House, invoiceOf, openHouse, openShop, type Shop } from './house.ts';
-import { atDesk, onPhone, visitor } from './people/browser.ts';
 import { customerAt } from './people/customer.ts';
 import { look } from './people/looks.ts';
 import { journey } from './people/patience.ts';
-import { payerOf } from './people/payer.ts';
 
 const minute_ms = 60_000;
 const day_ms = 86_400_000;

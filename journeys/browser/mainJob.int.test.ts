@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { cards, payerOf, staffAt } from '@purser/local/people';
 import { newId } from '@purser/message';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,9 +8,7 @@ import { attachment, linkIn, untilMail } from '../spine/mailbox.ts';
 import { type House, openHouse, openShop } from './house.ts';
 import { look } from './people/looks.ts';
 import { journey } from './people/patience.ts';
-import { cards, payerOf } from './people/payer.ts';
 import { pdfText } from './people/pdfText.ts';
-import { staffAt } from './people/staff.ts';
 
 let house: House;
 beforeAll(async () => {

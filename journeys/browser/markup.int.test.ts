@@ -1,14 +1,12 @@
 import { directory } from '@purser/contracts';
+import { payerOf, staffAt, type Visitor, visitor } from '@purser/local/people';
 import { newId } from '@purser/message';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attachment, linkIn, untilMail } from '../spine/mailbox.ts';
 import { type House, openHouse, openShop } from './house.ts';
-import { type Visitor, visitor } from './people/browser.ts';
 import { customerAt } from './people/customer.ts';
 import { journey } from './people/patience.ts';
-import { payerOf } from './people/payer.ts';
 import { pdfText } from './people/pdfText.ts';
-import { staffAt } from './people/staff.ts';
 
 let house: House;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
+import { cards, payerOf, payPage } from '@purser/local/people';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bill, chargesFor, type House, invoiceOf, openHouse, openShop, type Shop } from './house.ts';
 import { look } from './people/looks.ts';
 import { journey } from './people/patience.ts';
-import { cards, payerOf, payPage } from './people/payer.ts';
 
 let house: House;
 let shop: Shop;

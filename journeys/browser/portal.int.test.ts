@@ -1,12 +1,11 @@
+import { atDesk, cards, cookieOf, payPage } from '@purser/local/people';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linkIn, untilMail } from '../spine/mailbox.ts';
 import { bill, type House, invoiceOf, openHouse, openShop, type Shop } from './house.ts';
-import { atDesk, cookieOf } from './people/browser.ts';
 import { customerAt } from './people/customer.ts';
 import { look } from './people/looks.ts';
 import { journey } from './people/patience.ts';
-import { cards, payPage } from './people/payer.ts';
 
 let house: House;
 let shop: Shop;

@@ -1,9 +1,8 @@
+import { payerOf, staffAt } from '@purser/local/people';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bill, type House, openHouse, openShop, type Shop, shownAs } from './house.ts';
 import { journey } from './people/patience.ts';
-import { payerOf } from './people/payer.ts';
-import { staffAt } from './people/staff.ts';
 
 let house: House;
 let ours: Shop;

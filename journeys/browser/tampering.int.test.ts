@@ -1,10 +1,8 @@
+import { cards, cookieOf, payerOf, staffAt, type Visitor } from '@purser/local/people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bill, chargesFor, type House, invoiceOf, openHouse, openShop, type Shop, shownAs } from './house.ts';
-import { cookieOf, type Visitor } from './people/browser.ts';
 import { openElsewhere } from './people/elsewhere.ts';
 import { journey } from './people/patience.ts';
-import { cards, payerOf } from './people/payer.ts';
-import { staffAt } from './people/staff.ts';
 
 let house: House;
 let shop: Shop;

@@ -1,7 +1,7 @@
+import { onPhone, type Visitor, visitor } from '@purser/local/people';
 import type { Browser } from 'playwright-core';
 import type { Town } from '../../spine/town.ts';
 import type { Shop } from '../house.ts';
-import { onPhone, type Visitor, visitor } from './browser.ts';
 
 /** A customer at the door of a shop's portal. */
 export type Customer = Visitor & {

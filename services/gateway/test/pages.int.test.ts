@@ -75,6 +75,15 @@ test('built files are served to be kept, and nothing beside them', async () => {
     expect([path, await status(path)]).toEqual([path, 404]);
 });
 
+test('built files are packed for whoever can unpack them', async () => {
+  const asked = (encoding: string) =>
+    world.browser().raw('/ui/assets/app-a1b2.js', { headers: { 'accept-encoding': encoding } });
+  const [small, whole] = [await asked('br, gzip'), await asked('identity')];
+  expect([small.headers.get('content-encoding'), whole.headers.get('content-encoding')]).toEqual(['gzip', null]);
+  expect(small.headers.get('vary')).toContain('accept-encoding');
+  expect([await small.text(), await whole.text()]).toEqual(['export {};', 'export {};']);
+});
+
 test('who comes back from the books without being signed in is sent back, and nothing is connected', async () => {
   const back = await world.browser().raw('/connect/xero/callback?code=x&state=y');
   expect([back.status, back.headers.get('location')]).toEqual([

@@ -1,6 +1,6 @@
 import { fault } from '@purser/fault';
 import type { Context } from 'hono';
-import { dropCookie, readCookie } from '../http/cookies.ts';
+import { readCookie } from '../http/cookies.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import type { People } from './people.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -22,10 +22,8 @@ export async function identifyStaff(c: Context, parts: Parts, programs: boolean)
   const session = token ? await parts.sessions.find(token) : undefined;
   const staff = session?.kind === 'staff' ? await staffOfSession(session, parts) : undefined;
   if (staff) return staff;
-  if (token) {
-    await parts.sessions.end(token);
-    dropCookie(c, 'staff');
-  }
+  // The cookie stays: this answer may come after that of a new sign-in, whose cookie has the same name.
+  if (token) await parts.sessions.end(token);
   throw signedOut();
 }
 
@@ -59,10 +57,8 @@ export async function identifyCustomer(c: Context, parts: Parts): Promise<Custom
   const session = token ? await parts.sessions.find(token) : undefined;
   const customer = session?.kind === 'customer' ? await customerOfSession(session, parts) : undefined;
   if (customer) return customer;
-  if (token) {
-    await parts.sessions.end(token);
-    dropCookie(c, 'customer');
-  }
+  // The cookie stays: this answer may come after that of a new sign-in, whose cookie has the same name.
+  if (token) await parts.sessions.end(token);
   throw signedOut();
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { ApiProvider } from '../shared/api/apiContext.tsx';
 import { openApi } from '../shared/api/client.ts';
@@ -6,10 +6,13 @@ import { openIntents } from '../shared/api/intents.ts';
 import { openQueryClient } from '../shared/api/queryClient.ts';
 import type { Boot } from '../shared/boot.ts';
 import { NotHere } from './entry/notHere.tsx';
+import { Waiting } from './entry/page.tsx';
 import { PayEntry } from './entry/payEntry.tsx';
 import { SignInLinkEntry } from './entry/signInLinkEntry.tsx';
 import { endSession, sessionIn, sessionKey } from './session/sessionStore.ts';
-import { PortalPages } from './shell/portalPages.tsx';
+
+// Whoever opens an invoice's link waits for the invoice alone.
+const PortalPages = lazy(async () => ({ default: (await import('./shell/portalPages.tsx')).PortalPages }));
 
 /** The customers' pages: an invoice to pay, and the portal of all of them. */
 export function PortalApp({ boot }: { boot: Boot }) {
@@ -23,7 +26,13 @@ export function PortalApp({ boot }: { boot: Boot }) {
         <Route path="/signin">
           <SignInLinkEntry />
         </Route>
-        <Route path="/portal/:slug/*?">{({ slug }) => <PortalPages slug={slug} brand={boot.brand} />}</Route>
+        <Route path="/portal/:slug/*?">
+          {({ slug }) => (
+            <Suspense fallback={<Waiting what="Your account is loading" />}>
+              <PortalPages slug={slug} brand={boot.brand} />
+            </Suspense>
+          )}
+        </Route>
         <Route path="/portal">
           <Redirect to="/pay" />
         </Route>

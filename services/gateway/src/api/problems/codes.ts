@@ -26,6 +26,8 @@ export const codes: readonly { code: string; status: number; says: string }[] = 
   { code: 'no_tenant', status: 403, says: 'The person works for no tenant, or not for this one any more.' },
   { code: 'customer_not_found', status: 404, says: 'No such customer of this tenant.' },
   { code: 'invoice_not_found', status: 404, says: 'No such invoice of this tenant, or not this customer’s.' },
+  { code: 'payment_not_found', status: 404, says: 'No such payment of this tenant.' },
+  { code: 'api_key_not_found', status: 404, says: 'No such API key of this tenant.' },
   { code: 'command_not_found', status: 404, says: 'No such command, or not this caller’s.' },
   { code: 'link_unknown', status: 404, says: 'No link has this token.' },
   { code: 'key_reused', status: 409, says: 'The Idempotency-Key came before with other input.' },
