@@ -164,8 +164,14 @@ const above = [
   forbid(
     'sandbox-stands-alone',
     'it stands for other companies, and knows nothing of ours',
-    { path: '^infra/sandbox/' },
+    { path: '^infra/sandbox/', pathNot: test },
     { path: ours, pathNot: '^infra/sandbox/' },
+  ),
+  forbid(
+    'sandbox-tests-alone',
+    'its tests too, but for where a browser is to be had',
+    { path: '^infra/sandbox/' },
+    { path: ours, pathNot: ['^infra/sandbox/', lib(['engines'])] },
   ),
   forbid(
     'tools-to-services',

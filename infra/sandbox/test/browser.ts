@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { findProgram } from '@purser/engines';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** A browser that talks to nobody but the pages it is sent to. */
-export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: '/usr/bin/chromium',
+/** A browser that talks to nobody but the pages it is sent to; fetched where this machine has none. */
+export async function startBrowser(): Promise<Browser> {
+  const { path, env } = await findProgram('chromium');
+  return chromium.launch({
+    executablePath: path,
+    env: { ...process.env, ...env },
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -15,6 +18,7 @@ export const startBrowser = (): Promise<Browser> =>
       '--no-first-run',
     ],
   });
+}
 
 /** How many pixels each of these parts of a page is too wide for its place. */
 export const overflowOf = (page: Page, parts: string): Promise<unknown> =>

@@ -1,17 +1,9 @@
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type Stripe from 'stripe';
+import { startBrowser } from './browser.ts';
 import { type Payer, type ShopServer, startShop, visit } from './stripejsPage.ts';
 import type { Opening } from './stripejsShop.ts';
 import { publishableKey, startTestbed, type Testbed, usd } from './testbed.ts';
-
-const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** A sandbox, a merchant's page on another origin, and one browser. */
 export interface StripeJsBed extends Testbed {
@@ -31,11 +23,11 @@ const named = ({ id, client_secret }: { id: string; client_secret: string | null
   return { id, clientSecret: client_secret };
 };
 
-/** Starts everything; without a Chromium at its place it fails, as every test after it should. */
+/** Starts everything; without a browser it fails, as every test after it should. */
 export async function startStripeJsBed(): Promise<StripeJsBed> {
   const bed = await startTestbed();
   const server = await startShop(bed.sandbox.url);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArgs });
+  const browser = await startBrowser();
   const payer: StripeJsBed['payer'] = (path = '/', look) => visit(browser, `${server.origin}${path}`, look);
   return {
     ...bed,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { findProgram } from '@purser/engines';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const switches = [
@@ -11,8 +12,9 @@ const switches = [
   '--no-first-run',
 ];
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: switches });
+export async function openBrowser(): Promise<Browser> {
+  const { path, env } = await findProgram('chromium');
+  return chromium.launch({ executablePath: path, env: { ...process.env, ...env }, args: switches });
 }
 
 export const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' };
