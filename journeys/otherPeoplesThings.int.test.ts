@@ -22,7 +22,10 @@ const explained: Record<string, { answers: RegExp[]; why: string }> = {
   },
   'payments.preparePayment': { answers: [/stripe_not_configured/], why: 'asked before the invoice is' },
   'payments.recordFee': { answers: [/outcome_unknown/], why: 'its own Stripe is asked first, and there is none' },
-  'payments.listPayments': { answers: [/^\{"payments":\[\]\}$/], why: 'an empty list, as of an invoice that is not' },
+  'payments.listPayments': {
+    answers: [/^\{"payments":\[\],"next":null\}$/],
+    why: 'an empty list, as of an invoice that is not',
+  },
   'payments.listAttempts': { answers: [/^\{"attempts":\[\]\}$/], why: 'an empty list, as of an invoice that is not' },
   'payments.paymentsPanel': { answers: [/"rows":\[\]/], why: 'an empty panel' },
   'invoicing.listInvoices': { answers: [/^\{"invoices":\[\],"next":null\}$/], why: 'an empty list' },
