@@ -10,6 +10,7 @@ export type BillingErrorCode =
   | 'invalidAmount'
   | 'invalidDate'
   | 'invalidTerms'
+  | 'invalidRecurrence'
   | 'unknownTimeZone'
   | 'whyVersionUnknown';
 

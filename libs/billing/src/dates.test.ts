@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween } from './calendarDate.ts';
 import { dueDate } from './dueDate.ts';
-import { localDate, startOfLocalDay } from './localDate.ts';
+import { localDate, localTime, startOfLocalDay } from './localDate.ts';
 
 const YEAR_1970 = 0;
 const YEAR_2100 = Date.UTC(2100, 0, 1);
@@ -125,5 +125,39 @@ describe('local dates', () => {
     expect(() => localDate(new Date(), 'Mars/Olympus')).toThrow(expect.objectContaining({ code: 'unknownTimeZone' }));
     expect(() => localDate(new Date(Number.NaN), 'UTC')).toThrow(expect.objectContaining({ code: 'invalidDate' }));
     expect(() => startOfLocalDay('2026-02-30', 'UTC')).toThrow(expect.objectContaining({ code: 'invalidDate' }));
+  });
+});
+
+describe('the hour of a day', () => {
+  test.each([
+    ['2026-07-01', 9, 'Europe/London', '2026-07-01T08:00:00.000Z'],
+    ['2026-12-01', 9, 'Europe/London', '2026-12-01T09:00:00.000Z'],
+    // The days the clocks change on, before and after they did.
+    ['2026-03-29', 9, 'Europe/London', '2026-03-29T08:00:00.000Z'],
+    ['2026-10-25', 9, 'Europe/London', '2026-10-25T09:00:00.000Z'],
+    ['2026-11-01', 9, 'America/New_York', '2026-11-01T14:00:00.000Z'],
+    ['2026-06-01', 9, 'Asia/Kathmandu', '2026-06-01T03:15:00.000Z'],
+    // An hour that was left out, and one that there was twice.
+    ['2026-03-29', 1, 'Europe/London', '2026-03-29T01:00:00.000Z'],
+    ['2026-10-25', 1, 'Europe/London', '2026-10-25T00:00:00.000Z'],
+  ])('%s at %i in %s is %s', (day, hour, timeZone, at) => {
+    expect(localTime(day, hour, timeZone).toISOString()).toBe(at);
+  });
+
+  test('nine in the morning is of that day, in every zone and year; no zone has moved its clocks then', () => {
+    fc.assert(
+      fc.property(date, zone, (day, timeZone) => {
+        const at = localTime(day, 9, timeZone);
+        const skipped = localDate(startOfLocalDay(day, timeZone), timeZone) !== day;
+        if (skipped) return;
+        expect(localDate(at, timeZone)).toBe(day);
+        expect(at.getTime()).toBeGreaterThan(startOfLocalDay(day, timeZone).getTime());
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each([-1, 24, 9.5, Number.NaN])('%d is no hour', (hour) => {
+    expect(() => localTime('2026-01-01', hour, 'UTC')).toThrow(expect.objectContaining({ code: 'invalidDate' }));
   });
 });

@@ -19,21 +19,32 @@ export function localDate(instant: Date, timeZone: string): string {
  * altogether (30 December 2011 in Samoa) starts when the next one does.
  */
 export function startOfLocalDay(date: string, timeZone: string): Date {
-  const midnight = dateToUtcMs(date);
-  const clock = clockOf(timeZone);
-  const offsets = new Set<number>();
-  for (let ms = midnight - REACH_MS; ms <= midnight + REACH_MS; ms += HOUR_MS) offsets.add(wallClock(ms, clock) - ms);
-  const midnights = [...offsets].map((offset) => midnight - offset).filter((ms) => wallClock(ms, clock) === midnight);
-  return new Date(midnights.length > 0 ? Math.min(...midnights) : endOfGap(midnight, clock));
+  return firstInstantAt(dateToUtcMs(date), clockOf(timeZone));
 }
 
-/** The instant at which the wall clock jumps over the midnight; before it the clock is earlier, from it on later. */
-function endOfGap(midnight: number, clock: Intl.DateTimeFormat): number {
-  let before = midnight - REACH_MS;
-  let after = midnight + REACH_MS;
+/**
+ * The first instant at which a wall clock in the zone shows that hour of that day, 0 to 23. An hour that the zone left out starts
+ * when the clocks have jumped over it; of one that it had twice, the first counts.
+ */
+export function localTime(date: string, hour: number, timeZone: string): Date {
+  if (!Number.isInteger(hour) || hour < 0 || hour > 23) throw new BillingError('invalidDate', `Not an hour: ${hour}`);
+  return firstInstantAt(dateToUtcMs(date) + hour * HOUR_MS, clockOf(timeZone));
+}
+
+function firstInstantAt(wall: number, clock: Intl.DateTimeFormat): Date {
+  const offsets = new Set<number>();
+  for (let ms = wall - REACH_MS; ms <= wall + REACH_MS; ms += HOUR_MS) offsets.add(wallClock(ms, clock) - ms);
+  const instants = [...offsets].map((offset) => wall - offset).filter((ms) => wallClock(ms, clock) === wall);
+  return new Date(instants.length > 0 ? Math.min(...instants) : endOfGap(wall, clock));
+}
+
+/** The instant at which the wall clock jumps over `wall`; before it the clock is earlier, from it on later. */
+function endOfGap(wall: number, clock: Intl.DateTimeFormat): number {
+  let before = wall - REACH_MS;
+  let after = wall + REACH_MS;
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (wallClock(middle, clock) < midnight) before = middle;
+    if (wallClock(middle, clock) < wall) before = middle;
     else after = middle;
   }
   return after;
@@ -48,7 +59,20 @@ function wallClock(ms: number, clock: Intl.DateTimeFormat): number {
   return seconds + (((ms % 1000) + 1000) % 1000);
 }
 
+/** To make one costs far more than to read it. Zones are few, however their names are written. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const clocksMost = 1000;
+
 function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = newClock(timeZone);
+  if (clocks.size >= clocksMost) clocks.clear();
+  clocks.set(timeZone, made);
+  return made;
+}
+
+function newClock(timeZone: string): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
       timeZone,

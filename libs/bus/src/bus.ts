@@ -13,14 +13,16 @@ import type { Outcome } from './outcome.ts';
 import { registerReactions } from './reactions.ts';
 import { asSingle } from './router/batch.ts';
 import { resume } from './router/resume.ts';
-import { doWork, type WorkContext } from './router/work.ts';
+import { doWork, type ManyWorks } from './router/work.ts';
 import type { Runtime } from './runtime.ts';
 import type { Subscription } from './transport/transport.ts';
 import { prune, pruneEvery_ms } from './wake/prune.ts';
+import { openShares } from './wake/shares.ts';
 import { type Sweeper, startSweeper, wakeKnown } from './wake/sweeper.ts';
+import { openTakeUp } from './wake/takeUp.ts';
 import { type Watched, watchEvents } from './watch.ts';
 
-export type BusOptions = Omit<Runtime, 'handlers' | 'queries' | 'outgoing' | 'committed'> & {
+export type BusOptions = Omit<Runtime, 'handlers' | 'queries' | 'outgoing' | 'committed' | 'shares'> & {
   handlers: readonly Handler[];
   /** What the service stages: events of its own, and commands of other services. */
   sends: readonly Spec[];
@@ -32,7 +34,7 @@ export type Bus = {
   /** Stops taking messages, lets what is open finish, and closes what the bus opened itself. */
   drain(): Promise<void>;
   /** A tenant's transaction that may stage messages, for work that the service's own tables drive. */
-  work<T>(tenant: string, body: (ctx: WorkContext) => Promise<T>): Promise<T>;
+  work<T>(tenant: string, body: (ctx: ManyWorks) => Promise<T>): Promise<T>;
   /**
    * Leaves a command in the outbox under the caller's name and id, for when nobody answered: it counts once with what went before. Resolves
    * after the commit with its id.
@@ -50,7 +52,7 @@ export type Bus = {
   replaySince(since: Date): Promise<number>;
   /** Deletes what has been kept long enough, and says how much it was. */
   prune(): Promise<number>;
-  /** Resolves when the relay has nothing to send. */
+  /** Resolves when the relay has nothing to send, and nothing that was put off is left. */
   idle(): Promise<void>;
 };
 
@@ -59,14 +61,18 @@ export function createBus({ handlers, sends, ...parts }: BusOptions): Bus {
   const rt: Runtime = {
     ...parts,
     ...byName(parts.service, handlers),
-    outgoing: new Map(sends.map((spec) => [fullName(spec), spec])),
+    outgoing: new Map(
+      [...sends, ...(parts.alarmRaised ? [parts.alarmRaised] : [])].map((spec) => [fullName(spec), spec]),
+    ),
     committed: (messages) => relay.offer(messages),
+    shares: openShares(parts.tuning.share, () => void sweeper?.look()),
   };
   const relay = new Relay(rt);
   const { service, transport, wire, clock, tuning } = rt;
   let subscriptions: Subscription[] = [];
   let stores: Stores | undefined;
   let sweeper: Sweeper | undefined;
+  const takeUp = openTakeUp(rt);
   const timers: NodeJS.Timeout[] = [];
   const every = (ms: number, what: string, work: () => Promise<unknown>) => {
     const run = () => void work().catch((error) => rt.log.warn({ error: String(error) }, `${what} failed`));
@@ -75,20 +81,24 @@ export function createBus({ handlers, sends, ...parts }: BusOptions): Bus {
 
   const start = async () => {
     const since = await registerReactions(rt, reactions);
-    stores = await watchStores(rt, relay, sends);
+    stores = await watchStores(rt, relay, [...rt.outgoing.values()]);
     await wakeKnown(rt);
-    rt.alarms.onRing(async (wake) => void (await resume(rt, wake)));
-    sweeper = startSweeper(rt);
+    rt.alarms.onRing(async (wake) => void (await takeUp.take(wake)));
+    sweeper = startSweeper(rt, takeUp);
     subscriptions = await listen(rt, reactions, since);
     every(tuning.outboxGrace_ms, 'reading the outbox', () => relay.poll());
     every(pruneEvery_ms, 'pruning', () => prune(rt));
   };
   const drain = async () => {
     for (const timer of timers.splice(0)) clearInterval(timer);
+    // What ends while the streams are waited for makes room that nothing may take any more.
+    sweeper?.stop();
+    takeUp.stop();
     await stores?.close();
     await Promise.all(subscriptions.map((subscription) => subscription.close()));
     await rt.alarms.close();
     await sweeper?.close();
+    await takeUp.close();
     await relay.close();
   };
   return {
@@ -111,7 +121,14 @@ export function createBus({ handlers, sends, ...parts }: BusOptions): Bus {
       return rows;
     },
     prune: () => prune(rt),
-    idle: () => relay.idle(),
+    idle: async () => {
+      do {
+        await relay.idle();
+        await rt.shares.settled();
+        await sweeper?.looked();
+        await takeUp.ended();
+      } while (rt.shares.waiting());
+    },
   };
 }
 

@@ -50,12 +50,15 @@ export type Ask = {
  */
 export type Next<O> = { step: string; request: unknown } | { done: O } | { refused: Fault };
 
+/** What an outside call is told. `again`: the same request may have been sent before, and what came of that is not known. */
+export type CallFacts = MessageFacts & { again: boolean };
+
 export type Step<O> = {
   /**
    * The outside call, with nothing open. It gets the stored request and recomputes nothing. A known refusal is a
    * response; throwing means that the outcome is unknown and the same request will be sent again.
    */
-  call(request: unknown, facts: MessageFacts): Promise<unknown>;
+  call(request: unknown, facts: CallFacts): Promise<unknown>;
   /** The transaction that writes down what came of it. */
   record(ctx: Context, request: unknown, response: unknown): Promise<Next<O>>;
 };
@@ -66,6 +69,11 @@ export type SteppedWork<I, G, O> = {
   /** Decides, and stores the intent: what it returns is stored before anything outside happens. */
   plan(ctx: Context, input: I, gathered: G): Promise<Next<O>>;
   steps: Record<string, Step<O>>;
+  /**
+   * Writes down that its attempts are used up, before the message counts as failed: for what would seem to be under way for ever. It may
+   * run again; and staff may have the message tried again, which goes on at the step that failed.
+   */
+  gaveUp?(ctx: Context, input: I, problem: Fault): Promise<void>;
   /** Adds what is secret to the reply; runs with nothing open, at each reply. */
   reveal?(facts: MessageFacts, output: O): Promise<O>;
 };
@@ -97,7 +105,8 @@ export type BatchReaction = {
     items: BatchItem<unknown>[],
   ): Promise<void>;
 };
-export type BatchItem<P> = { payload: P; messageId: string; at: Date };
+/** `ctx` is what a handler of this one alone would get, in the transaction of all: what it stages follows from this one. */
+export type BatchItem<P> = { payload: P; messageId: string; at: Date; ctx: Context };
 export type QueryHandler = {
   kind: 'query';
   spec: Query;
@@ -136,7 +145,7 @@ export function react<E extends Event>(
   return { kind: 'reaction', spec, name, run: run as Reaction['run'] };
 }
 
-/** A reaction that takes many events of one tenant in one transaction: for counters, projections and the journal. */
+/** A reaction that takes many events of one tenant in one transaction, with few statements for all of them: for what comes in crowds. */
 export function reactInBatches<E extends Event>(
   spec: E,
   name: string,

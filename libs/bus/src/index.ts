@@ -6,6 +6,7 @@ export {
   type Ask,
   answer,
   type BatchItem,
+  type CallFacts,
   type Context,
   type Handler,
   handle,
@@ -17,6 +18,7 @@ export {
   type Stage,
 } from './handlers.ts';
 export { type Keeper, type KeeperOptions, keeperUser, startKeeper } from './keeper/keeper.ts';
+export { putBackInLine } from './ledger/rows.ts';
 export { type Log, silentLog } from './log.ts';
 export { busMigrations } from './migrations.ts';
 export { notYet, type Outcome, resultOf } from './outcome.ts';

@@ -36,6 +36,9 @@ export function resultOf(outcome: Outcome): unknown {
     case 'running':
       throw new Fault('conflict', 'in_progress', 'The same request is still being worked on.', { retryAfter_ms: 1000 });
     default:
-      throw new Fault('unavailable', 'pending', 'This was accepted and is not finished yet.', { retryAfter_ms: 1000 });
+      throw new Fault('unavailable', 'pending', 'This was accepted and is not finished yet.', {
+        retryAfter_ms: 1000,
+        internal: 'fault' in outcome && outcome.fault ? `${outcome.status}: ${outcome.fault.code}` : outcome.status,
+      });
   }
 }

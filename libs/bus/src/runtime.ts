@@ -1,12 +1,13 @@
 import type { Clock } from '@purser/clock';
 import type { Connection } from '@purser/db';
 import type { AlarmClock } from '@purser/jobs';
-import type { Spec } from '@purser/message';
+import type { Event, Spec } from '@purser/message';
 import type { Vault, WireSealer } from '@purser/vault';
 import type { CommandHandler, QueryHandler, Reaction, SteppedHandler } from './handlers.ts';
 import type { Log } from './log.ts';
 import type { Transport } from './transport/transport.ts';
 import type { Tuning } from './tuning.ts';
+import type { Shares } from './wake/shares.ts';
 
 /** A message after commit, on its way to the relay with no need to read it back. */
 export type Committed = {
@@ -37,6 +38,9 @@ export type Runtime = {
   queries: ReadonlyMap<string, QueryHandler>;
   /** What it may stage, by full name: its events, and commands of others. */
   outgoing: ReadonlyMap<string, Spec>;
+  /** What is said of each alarm; without it alarms are written down only. */
+  alarmRaised?: Event | undefined;
+  shares: Shares;
   /** Takes what a transaction committed to the relay. */
   committed(messages: readonly Committed[]): void;
 };

@@ -27,6 +27,8 @@ export type Tuning = {
   queued: number;
   /** Messages of one tenant on the way at once, per relay. */
   perTenant: number;
+  /** Of the messages that may take long, so many of one tenant are worked on at once, per service and process. */
+  share: number;
   /** Age up to which sent messages are sent again after a stream was lost: the age the stream itself keeps. */
   streamAge_ms: number;
   /** Sent messages are kept so long for a replay: longer than the streams keep them. */
@@ -51,6 +53,7 @@ export const productionTuning: Tuning = {
   inFlight: 64,
   queued: 512,
   perTenant: 32,
+  share: 16,
   streamAge_ms: 172_800_000,
   outboxKeep_ms: 604_800_000,
   ledgerKeep_ms: 34_560_000_000,

@@ -15,6 +15,28 @@ export const date = z.iso.date();
 export const instant = z.iso.datetime();
 export const text = (max: number) => z.string().trim().min(1).max(max);
 export const email = z.email().max(254);
+/** Languages that documents, mails and pages may be in, BCP 47. Where a text is not translated yet it stands in English, dates and figures never. */
+export const languages = [
+  'en-GB',
+  'en-US',
+  'en-IE',
+  'en-AU',
+  'de-DE',
+  'de-AT',
+  'de-CH',
+  'fr-FR',
+  'fr-BE',
+  'es-ES',
+  'it-IT',
+  'nl-NL',
+  'nl-BE',
+  'pl-PL',
+  'pt-PT',
+  'el-GR',
+  'uk-UA',
+] as const;
+export const language = z.enum(languages);
+export type Language = (typeof languages)[number];
 /** SHA-256 of a secret that only its holder has, hex. */
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const cursor = z.string().max(200);

@@ -9,7 +9,7 @@ import { plumbingOf } from './plumbing.ts';
 import * as reporting from './reporting.ts';
 
 export * as accounting from './accounting.ts';
-export { type ServiceName, serviceNames } from './common.ts';
+export { type Language, languages, type ServiceName, serviceNames } from './common.ts';
 export * as directory from './directory.ts';
 export * as invoicing from './invoicing.ts';
 export { invoiceStatus } from './invoicing.ts';

@@ -1,20 +1,15 @@
 import { command, event, query } from '@purser/message';
 import { z } from 'zod';
-import { billingStaff, cursor, everyRole, hash, id, instant, pageSize } from './common.ts';
+import { billingStaff, cursor, email, everyRole, hash, id, instant, pageSize } from './common.ts';
+import { mailKind, mailStatus, service } from './notifications/shapes.ts';
 import { panelInput, panelView } from './panel.ts';
 
-const service = 'notifications';
-
-export const mailKind = z.enum([
-  'invoiceIssued',
-  'invoicePaid',
-  'invoicePartlyPaid',
-  'paymentFailed',
-  'signInLink',
-  'invoiceLink',
-]);
-/** `dropped`: when its time came there was nothing left to say, as of a failed payment that was made good. */
-export const mailStatus = z.enum(['planned', 'sending', 'sent', 'failed', 'dropped']);
+export * from './notifications/alarms.ts';
+export * from './notifications/bounces.ts';
+export * from './notifications/mailServer.ts';
+export { mailKind, mailLanguage, mailStatus, wording } from './notifications/shapes.ts';
+export * from './notifications/staffMails.ts';
+export * from './notifications/templates.ts';
 
 /** A planned mail goes out: a timer of the service's own. */
 export const sendMail = command({
@@ -45,7 +40,40 @@ export const sendInvoiceLink = command({
   version: 1,
   input: z.strictObject({ mailId: id, customerId: id, invoiceId: id }),
   output: z.strictObject({ mailId: id }),
-  callers: { staff: billingStaff, services: ['directory'] },
+  callers: { staff: billingStaff, services: ['directory', 'invoicing'] },
+  subject: 'customerId',
+});
+
+/** The quote's mail once more with a fresh link; what can be answered no more is not sent. */
+export const sendQuoteLink = command({
+  service,
+  name: 'sendQuoteLink',
+  version: 1,
+  input: z.strictObject({ mailId: id, customerId: id, quoteId: id }),
+  output: z.strictObject({ mailId: id }),
+  callers: { staff: billingStaff },
+  subject: 'customerId',
+});
+
+/** A statement of account, made by invoicing, goes to its customer with its PDF; what is no statement of theirs does not. */
+export const sendStatement = command({
+  service,
+  name: 'sendStatement',
+  version: 1,
+  input: z.strictObject({ mailId: id, customerId: id, documentId: id }),
+  output: z.strictObject({ mailId: id }),
+  callers: { staff: billingStaff },
+  subject: 'customerId',
+});
+
+/** Staff ask a customer to keep a card: who types it in, and agrees to it, is the customer, signed in to their own account. */
+export const sendCardRequest = command({
+  service,
+  name: 'sendCardRequest',
+  version: 1,
+  input: z.strictObject({ mailId: id, customerId: id }),
+  output: z.strictObject({ mailId: id }),
+  callers: { staff: billingStaff },
   subject: 'customerId',
 });
 
@@ -85,11 +113,15 @@ export const listMails = query({
     customerId: id.optional(),
     invoiceId: id.optional(),
     status: mailStatus.optional(),
+    kind: mailKind.optional(),
+    /** The whole address it went to. */
+    to: email.optional(),
     after: cursor.optional(),
     limit: pageSize,
   }),
   output: z.strictObject({ mails: z.array(z.strictObject(mailFields)), next: z.string().nullable() }),
   callers: { staff: everyRole },
+  sealed: ['to'],
   sealedOutput: ['mails.*.to', 'mails.*.subject'],
 });
 

@@ -1,18 +1,23 @@
 import { command, event, query } from '@purser/message';
 import { z } from 'zod';
-import {
-  amount,
-  billingStaff,
-  currency,
-  cursor,
-  everyRole,
-  id,
-  instant,
-  pageSize,
-  positiveAmount,
-  text,
-} from './common.ts';
+import { amount, billingStaff, currency, cursor, everyRole, id, instant, pageSize, positiveAmount } from './common.ts';
 import { panelInput, panelView } from './panel.ts';
+import { followed } from './payments/dunning.ts';
+import { connectedAccount } from './payments/home.ts';
+
+export * from './payments/autopay.ts';
+export * from './payments/balanceMoves.ts';
+export * from './payments/cards.ts';
+export * from './payments/connect.ts';
+export * from './payments/disputes.ts';
+export * from './payments/dunning.ts';
+export * from './payments/exchanges.ts';
+export * from './payments/payouts.ts';
+export * from './payments/proof.ts';
+export * from './payments/reconciliation.ts';
+export * from './payments/refunds.ts';
+export * from './payments/stripeSetup.ts';
+export * from './payments/webhooks.ts';
 
 const service = 'payments';
 
@@ -67,6 +72,7 @@ export const preparePayment = command({
     amount: positiveAmount,
     currency,
     publishableKey: z.string(),
+    connectedAccount,
     clientSecret: z.string().optional(),
   }),
   secret: ['clientSecret'],
@@ -100,45 +106,6 @@ export const recordFee = command({
   input: z.strictObject({ paymentId: id, balanceTransactionId: z.string().max(255) }),
   output: z.strictObject({ paymentId: id }),
   callers: { services: ['payments'] },
-});
-
-/** Has a stored event of Stripe's applied again, as when it failed or nobody knew its object. */
-export const replayWebhook = command({
-  service,
-  name: 'replayWebhook',
-  version: 1,
-  input: z.strictObject({ eventId: text(255) }),
-  output: z.strictObject({ eventId: z.string() }),
-  callers: { staff: billingStaff },
-});
-
-export const webhookStatus = z.enum(['received', 'processed', 'superseded', 'ignored', 'unmatched', 'failed']);
-
-/** Stripe's events as they came in, newest first. */
-export const listWebhookEvents = query({
-  service,
-  name: 'listWebhookEvents',
-  version: 1,
-  input: z.strictObject({
-    status: webhookStatus.optional(),
-    after: z.string().max(255).optional(),
-    limit: z.int().min(1).max(100).default(50),
-  }),
-  output: z.strictObject({
-    events: z.array(
-      z.strictObject({
-        eventId: z.string(),
-        type: z.string(),
-        objectId: z.string(),
-        status: webhookStatus,
-        attempts: z.int(),
-        problem: z.string().nullable(),
-        receivedAt: instant,
-      }),
-    ),
-    next: z.string().nullable(),
-  }),
-  callers: { staff: everyRole },
 });
 
 export const getAttempt = query({
@@ -183,6 +150,7 @@ export const listPayments = query({
         /** Stripe's fee and the rest, once Stripe told; minor units of the settlement currency. */
         fee: z.int().nullable(),
         net: z.int().nullable(),
+        settledCurrency: currency.nullable(),
         paymentIntentId: z.string(),
         chargeId: z.string().nullable(),
         receivedAt: instant,
@@ -250,6 +218,8 @@ export const listTroubles = query({
     /** Stripe's events that failed or that belong to nothing known. */
     failedEvents: z.int(),
     unmatchedEvents: z.int(),
+    /** Webhook endpoints at which well-signed deliveries were refused in the last days: something is set up wrongly. */
+    refusingEndpoints: z.int(),
   }),
   callers: { staff: everyRole },
 });
@@ -266,6 +236,8 @@ export const paymentSucceeded = event({
     receivedAt: instant,
     paymentIntentId: z.string(),
     chargeId: z.string().nullable(),
+    /** Staff decided that it settles nothing: all of it is the customer's credit. */
+    asCredit: z.boolean().optional(),
   }),
   readers: ['invoicing', 'reporting', 'gateway'],
 });
@@ -279,6 +251,8 @@ export const paymentFailed = event({
     code: z.string(),
     declineCode: z.string().nullable(),
     adviceCode: z.string().nullable(),
+    /** Where it was tried with the customer away: what comes next. */
+    autopay: followed.optional(),
   }),
   readers: ['gateway', 'notifications'],
 });
@@ -302,6 +276,8 @@ export const paymentFeeKnown = event({
     currency,
     gross: positiveAmount,
     fee: z.int(),
+    /** Of the fee, what the platform took; absent where it took nothing. */
+    applicationFee: z.int().optional(),
     net: z.int(),
     balanceTransactionId: z.string(),
     availableAt: instant,

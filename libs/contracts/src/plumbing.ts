@@ -1,4 +1,4 @@
-import { command, query } from '@purser/message';
+import { command, event, query } from '@purser/message';
 import { z } from 'zod';
 import { id, instant } from './common.ts';
 
@@ -71,6 +71,14 @@ export function plumbingOf(service: string) {
         alarms: z.array(z.strictObject({ messageId: id, handler: z.string(), reason: z.string(), raisedAt: instant })),
       }),
       callers: { staff },
+    }),
+    /** A person must look at a message: its attempts are used up, it waits too long, or cannot be read. Said once a message and reason. */
+    alarmRaised: event({
+      service,
+      name: 'alarmRaised',
+      version: 1,
+      input: z.strictObject({ handler: z.string(), messageId: id, reason: z.string(), raisedAt: instant }),
+      readers: ['notifications'],
     }),
     retryMessage: command({
       service,

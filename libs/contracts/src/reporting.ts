@@ -2,33 +2,13 @@ import { query } from '@purser/message';
 import { z } from 'zod';
 import { currency, date, everyRole, id, instant } from './common.ts';
 
+import { account, entryKind } from './reporting/entries.ts';
+
+export * from './reporting/clearing.ts';
+export * from './reporting/entries.ts';
+export * from './reporting/exchangeRates.ts';
+
 const service = 'reporting';
-
-/** The accounts of the journal. */
-export const account = z.enum([
-  'receivables',
-  'revenue',
-  'taxPayable',
-  'unappliedCash',
-  'customerCredit',
-  'stripeClearing',
-  'bank',
-  'stripeFees',
-]);
-export type Account = z.infer<typeof account>;
-
-/** What an entry books; each kind follows from one event. */
-export const entryKind = z.enum([
-  'invoiceIssued',
-  'invoiceVoided',
-  'creditNoteIssued',
-  'paymentReceived',
-  'outsidePaymentReceived',
-  'paymentAllocated',
-  'overpaymentCredited',
-  'feeCharged',
-]);
-export type EntryKind = z.infer<typeof entryKind>;
 
 /**
  * Sums per account over a period of effective dates, both ends in it: debits are positive, credits negative, each currency
@@ -73,12 +53,15 @@ export const listJournal = query({
   callers: { staff: everyRole },
 });
 
-/** What was billed (net of tax), collected and kept by Stripe in each of the last months, from the journal; minor units. */
+/**
+ * What was billed (net of tax), collected and kept by Stripe in each of the last months, from the journal; minor units.
+ * With `into` also what that is in one currency, by the tenant's own exchange rates.
+ */
 export const getMonthlyFigures = query({
   service,
   name: 'getMonthlyFigures',
   version: 1,
-  input: z.strictObject({ to: date, months: z.int().min(1).max(36).default(12) }),
+  input: z.strictObject({ to: date, months: z.int().min(1).max(36).default(12), into: currency.optional() }),
   output: z.strictObject({
     months: z.array(
       z.strictObject({
@@ -89,6 +72,21 @@ export const getMonthlyFigures = query({
         tax: z.int(),
         collected: z.int(),
         fees: z.int(),
+      }),
+    ),
+    /** Every month once, all currencies in one; none without `into`. */
+    converted: z.array(
+      z.strictObject({
+        month: date,
+        /** What was asked for as `into`. */
+        currency,
+        /** The day whose rates were taken: the month's last, or `to` where that is earlier. */
+        ratesOf: date,
+        billed: z.int(),
+        tax: z.int(),
+        collected: z.int(),
+        /** Currencies that had figures in the month and no rate on that day: their money is in none of the sums. */
+        withoutRate: z.array(currency),
       }),
     ),
   }),

@@ -114,3 +114,31 @@ test('files of a folder come in the order of their numbers, named for their pack
   ]);
   await rm(folder, { recursive: true });
 });
+
+test('an owner who would not see the rows that a migration moves is refused, and nothing is lost', async () => {
+  const walled: Migration = {
+    name: 'alpha/001_walled.sql',
+    text: `create table walled (tenant_id uuid primary key, secret text); alter table walled enable row level security;
+      alter table walled force row level security`,
+  };
+  const moving: Migration = {
+    name: 'alpha/002_moving.sql',
+    text: `create table moved (secret text); insert into moved select secret from walled; alter table walled drop column secret`,
+  };
+  const owner = `${prefix}_owner`;
+  const asOwner = new URL(url);
+  asOwner.username = owner;
+  asOwner.password = 'walled';
+  await admin.sql.unsafe(`create role ${quote(owner)} login password 'walled'`);
+  await admin.sql.unsafe(`grant create on database ${quote(new URL(url).pathname.slice(1))} to ${quote(owner)}`);
+  const runAs = (...migrations: Migration[]) => migrate(asOwner.href, prefix, [{ service: 'alpha', migrations }], at);
+  await runAs(walled);
+  await admin.sql`insert into alpha.walled values (${randomUUID()}, 'kept')`;
+  await expect(runAs(walled, moving)).rejects.toThrow('migrate as a superuser or a role with bypassrls');
+  expect(await tables()).toEqual(['migrations', 'walled']);
+  await admin.sql.unsafe(`alter role ${quote(owner)} bypassrls`);
+  await runAs(walled, moving);
+  expect(await admin.sql`select secret from alpha.moved`).toEqual([{ secret: 'kept' }]);
+  await admin.sql.unsafe(`drop owned by ${quote(owner)}`);
+  await admin.sql.unsafe(`drop role ${quote(owner)}`);
+});

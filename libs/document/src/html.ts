@@ -2,7 +2,8 @@ import { documentCss } from './documentCss.ts';
 import { cssString, escapeHtml } from './escape.ts';
 import { layOut } from './layOut.ts';
 import type { Brand, DocumentModel } from './model.ts';
-import type { Block, Fact, Sheet } from './sheet.ts';
+import { darkRuns } from './qrCode.ts';
+import type { Block, Fact, QrCode, Sheet, Table } from './sheet.ts';
 
 /** The document as a fragment that brings its own styles. Nothing in it runs, loads or links, whatever the model's texts hold. */
 export function renderHtml(model: DocumentModel): string {
@@ -43,7 +44,9 @@ function paged({ paper, foot }: Sheet): string {
     return part === '{pages}' ? 'counter(pages)' : cssString(part);
   });
   const look = 'font:8pt "Noto Sans",system-ui,sans-serif;color:#5b6472';
-  return `@page{size:${paper === 'A4' ? 'A4' : 'letter'};margin:15mm 16mm 18mm;
+  // The band lies at the upper edge of the first sheet, as in the PDF.
+  return `@page:first{margin-top:0}
+@page{size:${paper === 'A4' ? 'A4' : 'letter'};margin:10mm 16mm 18mm;
 @bottom-left{content:${cssString(foot.text)};${look}}
 @bottom-right{content:${numbers.join(' ')};${look}}}`;
 }
@@ -80,17 +83,37 @@ function blockHtml(block: Block): string {
     case 'table':
       return table(block);
     case 'sums':
-      return `<section class="pd-block">${title(block.title)}<table class="pd-sums"><tbody>${block.sums
-        .map((sum) => `<tr${sum.strong ? ' class="pd-strong"' : ''}>${pair(sum)}</tr>`)
-        .join('')}</tbody></table></section>`;
+      return sums(block);
     case 'facts':
       return `<section class="pd-block pd-panel">${title(block.title)}${factsTable(block.facts)}</section>`;
     case 'text':
       return `<section class="pd-block">${title(block.title)}<p class="pd-text">${escapeHtml(block.text)}</p></section>`;
+    case 'payment':
+      return payment(block);
   }
 }
 
-function table({ name, title: heading, columns, rows, remarks }: Extract<Block, { kind: 'table' }>): string {
+function sums({ title: heading, sums: given, beside }: Extract<Block, { kind: 'sums' }>): string {
+  const rows = given.map((sum) => `<tr${sum.strong ? ' class="pd-strong"' : ''}>${pair(sum)}</tr>`);
+  const own = `${title(heading)}<table class="pd-sums"><tbody>${rows.join('')}</tbody></table>`;
+  return beside
+    ? `<div class="pd-block pd-beside"><section>${own}</section>${table(beside)}</div>`
+    : `<section class="pd-block">${own}</section>`;
+}
+
+function payment({ title: heading, remark, url, code, bank }: Extract<Block, { kind: 'payment' }>): string {
+  const online = `${title(heading)}<p>${escapeHtml(remark)}</p><p class="pd-url">${escapeHtml(url)}</p>`;
+  if (!bank) return `<section class="pd-block pd-payment"><div>${online}</div>${codeSvg(code)}</section>`;
+  const half = Math.ceil(bank.facts.length / 2);
+  // On paper the second half stands beside the first.
+  const facts = bank.facts.map(({ label, value }, at) => {
+    const place = at < half ? '' : ' class="pd-second"';
+    return `<dt${place}>${escapeHtml(label)}</dt><dd${place}>${escapeHtml(value)}</dd>`;
+  });
+  return `<section class="pd-block pd-panel pd-payment"><div>${title(bank.title)}<dl class="pd-bank">${facts.join('')}</dl>${online}</div>${codeSvg(code)}</section>`;
+}
+
+function table({ name, title: heading, columns, rows, remarks }: Table): string {
   const widths = columns.map(({ share }) => `<col style="width:${(share * 100).toFixed(1)}%">`).join('');
   const figures = (at: number) => (columns[at]?.isFigure ? ' class="pd-figures"' : '');
   const head = columns.map(({ label }, at) => `<th scope="col"${figures(at)}>${escapeHtml(label)}</th>`).join('');
@@ -105,6 +128,13 @@ function table({ name, title: heading, columns, rows, remarks }: Extract<Block, 
   return `<section class="pd-block pd-${name}">${title(heading)}<table class="pd-table"><colgroup>${widths}</colgroup><thead><tr>${head}</tr></thead><tbody>
 ${body.join('\n')}
 </tbody></table>${remarks.map((remark) => `<p class="pd-remark">${escapeHtml(remark)}</p>`).join('')}</section>`;
+}
+
+/** Drawn, and not an image: it needs no address, and is as sharp as the paper. What it says stands beside it as text. */
+function codeSvg(code: QrCode): string {
+  const side = code.length + 8;
+  const dark = darkRuns(code).map(({ x, y, width }) => `M${x + 4} ${y + 4}h${width}v1h-${width}z`);
+  return `<svg class="pd-code" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges" aria-hidden="true"><path d="${dark.join('')}"/></svg>`;
 }
 
 function factsTable(facts: readonly Fact[]): string {

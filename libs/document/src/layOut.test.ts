@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { layOut } from './layOut.ts';
 import type { DocumentModel, InvoiceDocument } from './model.ts';
-import { invoice, receipt } from './sample.fixture.ts';
+import { paymentMethodIn } from './paymentMethod.ts';
+import { invoice, invoiceToPay, quote, receipt } from './sample.fixture.ts';
 import { type Block, sheetText } from './sheet.ts';
 
 function block<K extends Block['kind']>(model: DocumentModel, kind: K): Extract<Block, { kind: K }> {
@@ -20,7 +21,13 @@ test.each([
   ['ja-JP', 'JPY', 123456, '¥123,456', 'February 17, 2026', 'Invoice'],
   ['en-GB', 'BHD', 123456, 'BHD 123.456', '17 February 2026', 'Invoice'],
   ['ar-EG', 'EUR', 123456, '€1,234.56', 'February 17, 2026', 'Invoice'],
-  ['pl-PL', 'PLN', 1234567, '12 345,67 zł', '17 lutego 2026', 'Invoice'],
+  ['pl-PL', 'PLN', 1234567, '12 345,67 zł', '17 lutego 2026', 'Faktura'],
+  ['es-ES', 'EUR', 123456, '1234,56 €', '17 de febrero de 2026', 'Factura'],
+  ['it-IT', 'EUR', 123456, '1234,56 €', '17 febbraio 2026', 'Fattura'],
+  ['nl-NL', 'EUR', 123456, '€ 1.234,56', '17 februari 2026', 'Factuur'],
+  ['pt-PT', 'EUR', 123456, '1234,56 €', '17 de fevereiro de 2026', 'Fatura'],
+  ['el-GR', 'EUR', 123456, '1.234,56 €', '17 Φεβρουαρίου 2026', 'Τιμολόγιο'],
+  ['uk-UA', 'UAH', 123456, '1 234,56 ₴', '17 лютого 2026 р.', 'Рахунок'],
   ['not a locale', 'GBP', 123456, '£1,234.56', '17 February 2026', 'Invoice'],
   ['sr-RS-u-nu-arab-ca-buddhist', 'EUR', 123456, '1.234,56 €', '17. фебруар 2026.', 'Invoice'],
 ])('under %s, %s %d is %s, the day is %s', (locale, currency, total, figure, day, word) => {
@@ -81,6 +88,31 @@ test('reverse charge says who accounts for the tax', () => {
   expect(textOf(model)).not.toContain('everse charge');
 });
 
+const rate = (name: string, amount: number) =>
+  ({ name, percent: '20', inclusive: false, kind: 'standard', taxable: amount * 5, amount }) as const;
+
+test.each([
+  ['one rate', [rate('VAT', 2900)], true],
+  ['several rates', [rate('VAT', 2900), rate('State levy', 120), rate('VAT', 0)], true],
+  ['the largest amounts', [rate('VAT', 99_999_999_999_99)], false],
+  ['a name of one long word', [rate('Donaudampfschifffahrtsabgabe', 2900)], false],
+  ['a name that goes on and on', [rate('on goods and services of the first and second class', 2900)], false],
+])('taxes of %s stand beside the totals where there is room for them', (_, taxes, isBeside) => {
+  const model = invoiceToPay(1);
+  const sheet = layOut({ ...model, totals: { ...model.totals, taxes } });
+  const names = sheet.blocks.flatMap((each) => (each.kind === 'table' ? [each.name] : []));
+  expect(block({ ...model, totals: { ...model.totals, taxes } }, 'sums').beside !== undefined).toBe(isBeside);
+  expect(names.includes('taxes')).toBe(!isBeside);
+  expect(sheetText(sheet)).toEqual(
+    expect.arrayContaining(['Taxes', 'Taxable amount', ...taxes.map(({ name }) => `${name} 20%`)]),
+  );
+});
+
+test('a quote says the order it is for, where there is one', () => {
+  expect(block(quote(), 'amount').facts).toContainEqual({ label: 'Purchase order', value: 'PO-7781' });
+  expect(textOf(quote({ poNumber: null }))).not.toContain('Purchase order');
+});
+
 test('a receipt says what was paid, for what, and what remains', () => {
   expect(block(receipt(), 'amount')).toMatchObject({
     label: 'Amount paid',
@@ -93,6 +125,16 @@ test('a receipt says what was paid, for what, and what remains', () => {
     { label: 'This payment', value: '-£50.00' },
     { label: 'Remaining', value: '£100.00', strong: true },
   ]);
+});
+
+test.each([
+  ['en-GB', 'Bank transfer'],
+  ['de-AT', 'Überweisung'],
+  ['el-GR', 'Τραπεζικό έμβασμα'],
+  ['uk-UA', 'Банківський переказ'],
+  ['ja-JP', 'Bank transfer'],
+])('in %s, a bank transfer is called %s', (locale, words) => {
+  expect(paymentMethodIn(locale, 'bankTransfer')).toBe(words);
 });
 
 test('what there is nothing to say of is left out', () => {

@@ -12,13 +12,42 @@ export type Column = { label: string; isFigure: boolean; share: number };
 /** A row's cells in the order of the columns; `remark` stands under the first one, smaller. */
 export type Row = { cells: string[]; remark: string };
 
+/**
+ * For a table that goes on over the page: what its last column comes to after each row, written out, with the words for it at the
+ * foot of one page and the head of the next.
+ */
+export type Carry = { carried: string; brought: string; sums: string[] };
+
+/** Rows of a QR code from the top, `true` where it is dark; without the quiet zone around it. */
+export type QrCode = boolean[][];
+
+export type Table = {
+  kind: 'table';
+  name: 'lines' | 'entries' | 'options' | 'taxes' | 'ageing';
+  title: string;
+  columns: Column[];
+  rows: Row[];
+  remarks: string[];
+  carry?: Carry;
+};
+
 export type Block =
+  | Table
   | { kind: 'parties'; parties: Party[] }
   | { kind: 'amount'; label: string; figure: string; remark: string; facts: Fact[] }
-  | { kind: 'table'; name: 'lines' | 'taxes'; title: string; columns: Column[]; rows: Row[]; remarks: string[] }
-  | { kind: 'sums'; title: string; sums: Fact[] }
+  /** `beside` is short enough to stand at the left of the sums, in what they leave of the width. */
+  | { kind: 'sums'; title: string; sums: Fact[]; beside?: Table }
   | { kind: 'facts'; title: string; facts: Fact[] }
-  | { kind: 'text'; title: string; text: string };
+  | { kind: 'text'; title: string; text: string }
+  /** With the bank details, where there are some, as the other way to pay. */
+  | {
+      kind: 'payment';
+      title: string;
+      remark: string;
+      url: string;
+      code: QrCode;
+      bank?: { title: string; facts: Fact[] };
+    };
 
 /**
  * What a document says, block by block and word by word, with nothing left to decide but how it looks. The page and the PDF are both
@@ -59,10 +88,14 @@ function blockText(block: Block): string[] {
       return [block.title, ...block.columns.map(({ label }) => label), ...rows, ...block.remarks];
     }
     case 'sums':
-      return [block.title, ...pairs(block.sums)];
+      return [block.title, ...pairs(block.sums), ...(block.beside ? blockText(block.beside) : [])];
     case 'facts':
       return [block.title, ...pairs(block.facts)];
     case 'text':
       return [block.title, block.text];
+    case 'payment': {
+      const bank = block.bank ? [block.bank.title, ...pairs(block.bank.facts)] : [];
+      return [...bank, block.title, block.remark, block.url];
+    }
   }
 }

@@ -21,6 +21,7 @@ export {
   type StripeAmount,
   type StripeInexact,
   stripeMinimum,
+  stripeStep,
   toStripe,
 } from './stripeAmount.ts';
 export { stripeMaximum } from './stripeCurrencies.ts';

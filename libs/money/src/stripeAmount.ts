@@ -62,6 +62,12 @@ export function isBelowStripeMinimum(value: Money): boolean {
   return minimum !== undefined && value.amount < minimum.amount;
 }
 
+/** The smallest amount that Stripe sends or takes of a currency, in minor units: ten fils, a whole ariary, one of most. */
+export function stripeStep(code: Currency): bigint {
+  const { decimals, step } = stripeScale(code);
+  return (minorUnitsPerUnit(code) * step) / 10n ** BigInt(decimals);
+}
+
 function inStripeSteps(value: Money): Rational {
   const { decimals, step } = stripeScale(value.currency);
   return rational(value.amount * 10n ** BigInt(decimals), minorUnitsPerUnit(value.currency) * step);

@@ -1,9 +1,9 @@
 import { type DocumentModel, layOut } from '@purser/document';
+import { invoice, invoiceToPay, receipt, statement } from '@purser/document/sample';
 import { beforeAll, expect, test } from 'vitest';
 import { compose } from './compose.ts';
 import { type Drawing, LEADING, type Mark, type TextMark } from './drawing.ts';
 import { type Fonts, loadFonts } from './fonts.ts';
-import { invoice, receipt } from './sample.fixture.ts';
 
 let fonts: Fonts;
 beforeAll(async () => {
@@ -100,10 +100,66 @@ test('a receipt takes one page', () => {
   expect(drawing.pages).toHaveLength(1);
 });
 
+const locales = ['en-GB', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'pt', 'el', 'uk'];
+
+test.each(locales)('a short invoice in %s takes one page, with bank details, a code to scan and a note', (locale) => {
+  for (const count of [1, 3, 4]) {
+    const drawing = composed(invoiceToPay(count, { locale, currency: 'EUR' }));
+    expectWithin(drawing);
+    expect(drawing.pages).toHaveLength(1);
+  }
+});
+
+test('taxes stand beside the totals, and nothing of either on the other', () => {
+  const page = composed(invoiceToPay(3)).pages[0]?.filter(isText) ?? [];
+  const find = (text: string) => page.find(({ lines }) => lines.join(' ') === text) as TextMark;
+  expect(find('Taxes').y).toBeCloseTo(find('Subtotal').y, 0);
+  expect(find('Tax amount').x + find('Tax amount').width).toBeLessThan(find('Subtotal').x);
+  expect(find('Pay by bank transfer').y).toBeGreaterThan(find('Total').y);
+});
+
 test('an American issuer writes on Letter', () => {
   const model = invoice(40);
   const address = { line1: '1 Main St', city: 'Austin', region: 'TX', postcode: '78701', country: 'US' };
   const drawing = composed({ ...model, issuer: { ...model.issuer, address } });
   expect([drawing.width, drawing.height]).toEqual([612, 792]);
   expectWithin(drawing);
+});
+
+/** The sum in a row that says it: of a page, the texts after that word. */
+const sumAfter = (texts: string[], word: string) => texts[texts.indexOf(word) + 1];
+
+test('whatever the number of lines: each page says at its foot what the lines come to so far, and the next begins with it', () => {
+  const gbp = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' });
+  for (const count of [1, 7, 8, 9, 10, 11, 12, 30, 31, 32, 33, 500]) {
+    const model = invoiceToPay(count);
+    const drawing = composed(model);
+    expectWithin(drawing);
+    const pages = drawing.pages.map(textsOf);
+    let seen = 0;
+    for (const [at, texts] of pages.entries()) {
+      if (seen > 0 && texts.includes('Description'))
+        expect(sumAfter(texts, 'Brought forward')).toBe(sumAfter(pages[at - 1] ?? [], 'Carried forward'));
+      seen += texts.filter((text) => /^(Design|Consulting)/.test(text)).length;
+      const net = model.lines.slice(0, seen).reduce((sum, line) => sum + line.net, 0);
+      if (seen < count) expect(sumAfter(texts, 'Carried forward')).toBe(gbp.format(net / 100));
+      else expect(texts).not.toContain('Carried forward');
+    }
+    expect(seen).toBe(count);
+  }
+});
+
+test('a statement carries what is owed, not what was charged', () => {
+  const entries = Array.from({ length: 60 }, (_, at) => ({
+    date: '2026-02-03',
+    kind: 'invoice' as const,
+    reference: `INV-${at}`,
+    debit: 1000,
+    credit: 0,
+    balance: 5000 + (at + 1) * 1000,
+  }));
+  const [first = [], second = []] = composed(statement({ opening: 5000, entries })).pages.map(textsOf);
+  const drawn = first.filter((text) => text.startsWith('Invoice INV-')).length;
+  expect(sumAfter(first, 'Carried forward')).toBe(`£${50 + drawn * 10}.00`);
+  expect(sumAfter(second, 'Brought forward')).toBe(`£${50 + drawn * 10}.00`);
 });

@@ -1,9 +1,11 @@
-import { type Block, type Fact, type Sheet, tint } from '@purser/document';
-import { composeTable } from './composeTable.ts';
+import { type Block, type Sheet, tint } from '@purser/document';
+import { composeTable, tableHeight } from './composeTable.ts';
+import { composeFacts, composePayment } from './composeWaysToPay.ts';
 import { type Drawing, ink } from './drawing.ts';
 import type { Fonts } from './fonts.ts';
 import type { Logo } from './logo.ts';
 import { openPaper, type Paper, type SetText } from './paper.ts';
+import { heightOf, keep, oneLine, pairsHeight, putDown, putPairs, setPairs } from './parts.ts';
 
 const sizes = { A4: { width: 595.28, height: 841.89 }, LETTER: { width: 612, height: 792 } };
 const band = 6;
@@ -64,7 +66,7 @@ function composeBlock(paper: Paper, block: Block, sheet: Sheet, next: Block | un
       break;
     case 'table':
       // The last row goes along with the sums.
-      composeTable(paper, block, next?.kind === 'sums' ? next.sums.length * 20 + 10 : 0);
+      composeTable(paper, block, next?.kind === 'sums' ? sumsRoom(paper, next) : 0);
       break;
     case 'sums':
       composeSums(paper, block, sheet);
@@ -75,13 +77,13 @@ function composeBlock(paper: Paper, block: Block, sheet: Sheet, next: Block | un
     case 'text':
       composeText(paper, block);
       break;
+    case 'payment':
+      composePayment(paper, block, sheet);
+      break;
   }
 }
 
-/** Makes room for something that is not to be divided, where a page can have it whole. */
-function keep(paper: Paper, height: number): void {
-  if (height > paper.room() && height <= paper.fullRoom) paper.newPage();
-}
+type Sums = Extract<Block, { kind: 'sums' }>;
 
 function composeParties(paper: Paper, { parties }: Extract<Block, { kind: 'parties' }>): void {
   const width = paper.width / parties.length;
@@ -101,11 +103,11 @@ function composeAmount(paper: Paper, block: Extract<Block, { kind: 'amount' }>, 
   const figure = [21, 17, 13, 10].map((size) => paper.set(block.figure, split - 12, { size, weight: 700 }));
   const left = [
     paper.set(block.label, split - 12, { size: 8, color: ink.quiet }),
-    figure.find(({ lines }) => lines.length === 1) ?? (figure.at(-1) as SetText),
+    oneLine(figure),
     paper.set(block.remark, split - 12),
   ];
   const facts = setPairs(paper, block.facts, inner - split);
-  const right = facts.reduce((sum, pair) => sum + pairHeight(pair), 0);
+  const right = pairsHeight(facts);
   const height = Math.max(heightOf(left), right) + 24;
   keep(paper, height);
   const y = paper.y();
@@ -123,7 +125,37 @@ function composeAmount(paper: Paper, block: Extract<Block, { kind: 'amount' }>, 
   paper.down(height + 14);
 }
 
-function composeSums(paper: Paper, { title, sums }: Extract<Block, { kind: 'sums' }>, { brand }: Sheet): void {
+/** What sums need, roughly. */
+function sumsRoom(paper: Paper, { sums, beside }: Sums): number {
+  const own = sums.length * 20 + 10;
+  return beside ? Math.max(own, tableHeight(leftOfSums(paper), beside)) : own;
+}
+
+/** What sums leave of the width. */
+function leftOfSums(paper: Paper): Paper {
+  return { ...paper, width: paper.width * 0.44 };
+}
+
+function composeSums(paper: Paper, block: Sums, { brand }: Sheet): void {
+  const { height, put } = setSums(paper, block, brand);
+  const { beside } = block;
+  const left = leftOfSums(paper);
+  const besideHeight = beside ? tableHeight(left, beside) + besideTop : 0;
+  keep(paper, Math.max(height, besideHeight));
+  const top = paper.y();
+  put();
+  if (beside) {
+    paper.down(top + besideTop - paper.y());
+    composeTable(left, beside, 0);
+    paper.down(top + Math.max(height, besideHeight) - paper.y());
+  }
+  paper.down(14);
+}
+
+/** The first line of what stands beside sums is level with their first. */
+const besideTop = 3;
+
+function setSums(paper: Paper, { title, sums }: Sums, brand: Sheet['brand']) {
   const width = paper.width * 0.52;
   const x = paper.left + paper.width - width;
   const heading = title === '' ? undefined : paper.set(title, width, { weight: 700 });
@@ -134,38 +166,21 @@ function composeSums(paper: Paper, { title, sums }: Extract<Block, { kind: 'sums
   });
   const heightOfRow = ({ figure, label, padding }: (typeof rows)[number]) =>
     Math.max(figure.height, label.height) + 2 * padding;
-  keep(
-    paper,
-    rows.reduce((sum, row) => sum + heightOfRow(row), heading ? heading.height + 4 : 0),
-  );
-  if (heading) {
-    paper.put(heading, x + 10, paper.y());
-    paper.down(heading.height + 4);
-  }
-  for (const row of rows) {
-    const [y, height] = [paper.y(), heightOfRow(row)];
-    if (row.strong) paper.mark({ kind: 'box', x, y, width, height, radius: brand.radius_px * 0.75, fill: brand.color });
-    paper.put(row.label, x + 10, y + row.padding);
-    paper.put(row.figure, x + width - 10 - row.figure.width, y + row.padding);
-    paper.down(height);
-  }
-  paper.down(14);
-}
-
-function composeFacts(paper: Paper, { title, facts }: Extract<Block, { kind: 'facts' }>, { brand }: Sheet): void {
-  const heading = paper.set(title, paper.width - 24, { weight: 700 });
-  const column = (paper.width - 24) / 2;
-  const pairs = setPairs(paper, facts, column - 16);
-  const columns = [pairs.slice(0, Math.ceil(pairs.length / 2)), pairs.slice(Math.ceil(pairs.length / 2))];
-  const heights = columns.map((each) => each.reduce((sum, pair) => sum + pairHeight(pair), 0));
-  const height = heading.height + 24 + Math.max(...heights);
-  keep(paper, height);
-  const [x, y] = [paper.left, paper.y()];
-  const radius = brand.radius_px * 0.75;
-  paper.mark({ kind: 'box', x, y, width: paper.width, height, radius, border: ink.rule });
-  paper.put(heading, x + 12, y + 10);
-  for (const [at, each] of columns.entries()) putPairs(paper, each, x + 12 + at * column, y + 14 + heading.height);
-  paper.down(height + 14);
+  const put = () => {
+    if (heading) {
+      paper.put(heading, x + 10, paper.y());
+      paper.down(heading.height + 4);
+    }
+    for (const row of rows) {
+      const [y, height] = [paper.y(), heightOfRow(row)];
+      if (row.strong)
+        paper.mark({ kind: 'box', x, y, width, height, radius: brand.radius_px * 0.75, fill: brand.color });
+      paper.put(row.label, x + 10, y + row.padding);
+      paper.put(row.figure, x + width - 10 - row.figure.width, y + row.padding);
+      paper.down(height);
+    }
+  };
+  return { height: rows.reduce((sum, row) => sum + heightOfRow(row), heading ? heading.height + 4 : 0), put };
 }
 
 function composeText(paper: Paper, { title, text }: Extract<Block, { kind: 'text' }>): void {
@@ -188,41 +203,4 @@ function putOverPages(paper: Paper, text: SetText, x: number): void {
     paper.down(lines.length * lead);
     from += lines.length;
   }
-}
-
-function heightOf(texts: readonly SetText[]): number {
-  return texts.reduce((sum, { height }) => sum + height, 0);
-}
-
-function putDown(paper: Paper, texts: readonly SetText[], x: number, top = paper.y()): void {
-  let y = top;
-  for (const text of texts) {
-    paper.put(text, x, y);
-    y += text.height;
-  }
-}
-
-type Pair = { label: SetText; value: SetText };
-
-/** Facts with their values beside the longest label. */
-function setPairs(paper: Paper, facts: readonly Fact[], width: number): Pair[] {
-  const longest = Math.max(0, ...facts.map(({ label }) => paper.measure(label, 9)));
-  const beside = Math.min(longest + 14, width * 0.6);
-  return facts.map(({ label, value }) => ({
-    label: paper.set(label, beside - 6, { color: ink.quiet }),
-    value: paper.set(value, width - beside),
-  }));
-}
-
-function putPairs(paper: Paper, pairs: readonly Pair[], x: number, top: number): void {
-  let y = top;
-  for (const { label, value } of pairs) {
-    paper.put(label, x, y);
-    paper.put(value, x + label.width + 6, y);
-    y += pairHeight({ label, value });
-  }
-}
-
-function pairHeight({ label, value }: Pair): number {
-  return Math.max(label.height, value.height) + 1;
 }

@@ -1,14 +1,15 @@
-import { Canvas, Document, Image, Page, Text, View } from '@react-pdf/renderer';
+import { darkRuns } from '@purser/document';
+import { Canvas, Document, Image, Page, View } from '@react-pdf/renderer';
 import { createElement, type ReactElement } from 'react';
-import { type Drawing, LEADING, type Mark } from './drawing.ts';
-import type { Fonts } from './fonts.ts';
+import { type BoxMark, type CodeMark, type Drawing, LEADING, type Mark, type TextMark } from './drawing.ts';
+import type { Fonts, Run } from './fonts.ts';
 import type { Logo } from './logo.ts';
 
 export type About = { title: string; author: string; language: string; day: string };
 
 /**
- * The drawing as the renderer takes it: flat, everything at its place, every page given as one. The renderer then has nothing to
- * find out about widths, breaks and pages, which is most of the time it would take.
+ * The drawing as the renderer takes it: a canvas for each page, and the logo. All is at its place already, so that the renderer has
+ * nothing to find out about widths, breaks and pages, which would be nearly all of the time it takes.
  */
 export function draw(drawing: Drawing, about: About, fonts: Fonts, logo: Logo | undefined) {
   const { title, author, language, day } = about;
@@ -19,7 +20,7 @@ export function draw(drawing: Drawing, about: About, fonts: Fonts, logo: Logo | 
     createElement(
       Page,
       { key: at, size, wrap: false },
-      createElement(View, { style: size }, ground(marks, size), ...marks.map((mark) => element(mark, fonts, logo))),
+      createElement(View, { style: size }, canvas(marks, size, fonts), ...marks.map((mark) => logoElement(mark, logo))),
     ),
   );
   // With both dates given, the same document is the same bytes.
@@ -38,6 +39,15 @@ export function draw(drawing: Drawing, about: About, fonts: Fonts, logo: Logo | 
 type Painter = {
   roundedRect(x: number, y: number, width: number, height: number, radius: number): Painter;
   rect(x: number, y: number, width: number, height: number): Painter;
+  /** `name` says which face it is: one that was used before is not taken in again. */
+  font(face: Run['face'], name: string, size: number): Painter;
+  /** A line from its baseline on; without a place, from where the last text ended. */
+  text(
+    text: string,
+    x: number | null,
+    y: number | null,
+    options: { lineBreak: false; baseline: 'alphabetic' },
+  ): Painter;
   lineWidth(width: number): Painter;
   fillColor(color: string): Painter;
   strokeColor(color: string): Painter;
@@ -45,39 +55,51 @@ type Painter = {
   stroke(): Painter;
 };
 
-/** All boxes of a page in one element: they lie below everything else, and there is one for each line of a table. */
-function ground(marks: readonly Mark[], size: { width: number; height: number }): ReactElement {
+/** A page but its logo; boxes lie below everything else. */
+function canvas(marks: readonly Mark[], size: { width: number; height: number }, fonts: Fonts): ReactElement {
   const paint = (painter: Painter) => {
+    for (const mark of marks) if (mark.kind === 'box') paintBox(painter, mark);
     for (const mark of marks) {
-      if (mark.kind !== 'box') continue;
-      const { x, y, width, height, radius, fill, border } = mark;
-      if (radius > 0) painter.roundedRect(x, y, width, height, Math.min(radius, height / 2));
-      else painter.rect(x, y, width, height);
-      if (fill) painter.fillColor(fill).fill();
-      else if (border) painter.lineWidth(0.75).strokeColor(border).stroke();
+      if (mark.kind === 'code') paintCode(painter, mark);
+      if (mark.kind === 'text') paintText(painter, mark, fonts);
     }
     return null;
   };
   return createElement(Canvas, { paint, style: { position: 'absolute', left: 0, top: 0, ...size } });
 }
 
-function element(mark: Mark, fonts: Fonts, logo: Logo | undefined): ReactElement | null {
-  const { x, y, width } = mark;
-  const place = { position: 'absolute' as const, left: x, top: y, width };
-  switch (mark.kind) {
-    case 'text': {
-      const { lines, size, weight, color, align } = mark;
-      const text = lines.join('\n');
-      // A hair more: a line for which there seems to be no room is not drawn at all.
-      const height = lines.length * size * LEADING + 1;
-      const letters = { fontFamily: fonts.families(text), fontWeight: weight, fontSize: size, lineHeight: LEADING };
-      return createElement(Text, { style: { ...place, height, ...letters, color, textAlign: align } }, text);
-    }
-    case 'box':
-      return null;
-    case 'logo': {
-      if (!logo) return null;
-      return createElement(Image, { src: logo.uri, style: { ...place, height: mark.height } });
-    }
+function paintBox(painter: Painter, { x, y, width, height, radius, fill, border }: BoxMark): void {
+  if (radius > 0) painter.roundedRect(x, y, width, height, Math.min(radius, height / 2));
+  else painter.rect(x, y, width, height);
+  if (fill) painter.fillColor(fill).fill();
+  else if (border) painter.lineWidth(0.75).strokeColor(border).stroke();
+}
+
+const oneLine = { lineBreak: false, baseline: 'alphabetic' } as const;
+/** From the top of a line to where its letters stand, in sizes of the text. */
+const BASELINE = 1.069;
+
+function paintText(painter: Painter, { x, y, width, lines, size, weight, color, align }: TextMark, fonts: Fonts): void {
+  painter.fillColor(color);
+  for (const [at, line] of lines.entries()) {
+    if (line === '') continue;
+    const runs = fonts.runs(line, weight);
+    const left = align === 'right' ? x + width - fonts.drawnWidth(runs, size) : x;
+    const baseline = y + (at * LEADING + BASELINE) * size;
+    for (const [nth, { text, face, name }] of runs.entries())
+      painter.font(face, name, size).text(text, nth === 0 ? left : null, nth === 0 ? baseline : null, oneLine);
   }
+}
+
+/** As one shape: no seam shows between its parts. */
+function paintCode(painter: Painter, { x, y, width, code }: CodeMark): void {
+  const side = width / code.length;
+  for (const run of darkRuns(code)) painter.rect(x + run.x * side, y + run.y * side, run.width * side, side);
+  painter.fillColor('#000000').fill();
+}
+
+function logoElement(mark: Mark, logo: Logo | undefined): ReactElement | null {
+  if (mark.kind !== 'logo' || !logo) return null;
+  const { x, y, width, height } = mark;
+  return createElement(Image, { src: logo.uri, style: { position: 'absolute', left: x, top: y, width, height } });
 }

@@ -1,3 +1,4 @@
+import type { QrCode } from '@purser/document';
 import type { Weight } from './fonts.ts';
 
 /** Points from the top left corner of the page. */
@@ -23,7 +24,8 @@ export type BoxMark = {
   border?: string;
 };
 export type LogoMark = { kind: 'logo'; x: number; y: number; width: number; height: number };
-export type Mark = TextMark | BoxMark | LogoMark;
+export type CodeMark = { kind: 'code'; x: number; y: number; width: number; height: number; code: QrCode };
+export type Mark = TextMark | BoxMark | LogoMark | CodeMark;
 
 /** A document as marks at their places. */
 export type Drawing = { width: number; height: number; pages: Mark[][] };

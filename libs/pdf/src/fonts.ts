@@ -15,11 +15,16 @@ const REPLACEMENT = '\ufffd';
 export type Fonts = {
   /** The text with a replacement sign for each character that no font has. */
   drawable(text: string): string;
-  /** Names of the font families that the text needs, for the renderer's `fontFamily`. */
-  families(text: string): string[];
-  /** Width of a drawable text in points, kerning apart. */
+  /** A drawable line in stretches that one face each can draw. */
+  runs(line: string, weight: Weight): Run[];
+  /** Width of a drawable text in points, kerning apart: what lines are broken by. */
   width(text: string, weight: Weight, size: number): number;
+  /** Width of a line as it is drawn. */
+  drawnWidth(runs: readonly Run[], size: number): number;
 };
+
+type Face = Awaited<ReturnType<typeof face>>;
+export type Run = { text: string; face: Face; name: string };
 
 /** Loads and registers all fonts with the renderer, once per thread. */
 export function loadFonts(): Promise<Fonts> {
@@ -37,8 +42,10 @@ async function load(): Promise<Fonts> {
   // Lines are broken before the renderer gets them: looking for syllables would be work for nothing.
   Font.registerHyphenationCallback((word) => [word]);
   const glyphs = new Map<number, Glyph>();
+  const bySubset = new Map<Subset, Face[]>();
   for (const subset of subsets) {
     const faces = await Promise.all(weights.map((fontWeight) => face(subset, fontWeight)));
+    bySubset.set(subset, faces);
     const [regular] = faces;
     for (const codePoint of regular?.characterSet ?? []) {
       if (glyphs.has(codePoint) || !faces.every((each) => each.hasGlyphForCodePoint(codePoint))) continue;
@@ -50,12 +57,17 @@ async function load(): Promise<Fonts> {
           glyph.widths[at] = each.glyphForCodePoint(codePoint).advanceWidth / each.unitsPerEm;
       }
   }
-  return fontsOf(glyphs);
+  return fontsOf(glyphs, (subset, weight) => bySubset.get(subset)?.[weights.indexOf(weight)] as Face);
 }
 
 type Glyph = { subset: Subset; widths: number[] };
 
-function fontsOf(glyphs: ReadonlyMap<number, Glyph>): Fonts {
+function fontsOf(glyphs: ReadonlyMap<number, Glyph>, faceOf: (subset: Subset, weight: Weight) => Face): Fonts {
+  const run = (text: string, subset: Subset, weight: Weight): Run => ({
+    text,
+    face: faceOf(subset, weight),
+    name: `${subset}-${weight}`,
+  });
   const glyphOf = (character: string) => glyphs.get(character.codePointAt(0) ?? 0);
   return {
     drawable: (text) => {
@@ -66,10 +78,16 @@ function fontsOf(glyphs: ReadonlyMap<number, Glyph>): Fonts {
         .replace(/\u202f/g, '\u00a0');
       return Array.from(shown, (each) => (each === '\n' || glyphOf(each) ? each : REPLACEMENT)).join('');
     },
-    families: (text) => {
-      if (plain.test(text)) return onlyLatin;
-      const needed = new Set(Array.from(text, (each) => glyphOf(each)?.subset ?? 'latin'));
-      return subsets.filter((subset) => needed.has(subset) || subset === 'latin');
+    runs: (line, weight) => {
+      if (plain.test(line)) return [run(line, 'latin', weight)];
+      const runs: { text: string; subset: Subset }[] = [];
+      for (const each of line) {
+        const subset = glyphOf(each)?.subset ?? 'latin';
+        const last = runs.at(-1);
+        if (last?.subset === subset) last.text += each;
+        else runs.push({ text: each, subset });
+      }
+      return runs.map(({ text, subset }) => run(text, subset, weight));
     },
     width: (text, weight, size) => {
       let width = 0;
@@ -77,11 +95,12 @@ function fontsOf(glyphs: ReadonlyMap<number, Glyph>): Fonts {
       for (const each of text) width += glyphOf(each)?.widths[at] ?? 0;
       return width * size;
     },
+    drawnWidth: (runs, size) =>
+      runs.reduce((sum, { text, face: own }) => sum + (own.layout(text).advanceWidth / own.unitsPerEm) * size, 0),
   };
 }
 
 const plain = /^[\n\x20-\x7e\u00a0-\u00ac\u00ae-\u00ff]*$/;
-const onlyLatin: string[] = ['latin'];
 /** They join or vary the characters beside them, and are nothing by themselves. */
 const joiners = /\u200c|\u200d|[\ufe00-\ufe0f]/g;
 

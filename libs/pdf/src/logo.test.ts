@@ -65,6 +65,20 @@ test.each([
   expect(svg(`<svg viewBox="0 0 40 10">${shape}${part}</svg>`)).toBeUndefined();
 });
 
+const open = '<svg viewBox="0 0 40 10">';
+test.each([
+  ['tags that do not end', open + '<a'.repeat(110_000)],
+  ['tags within tags', open + '<g a="'.repeat(35_000)],
+  ['comments that do not end', open + '<!--'.repeat(55_000)],
+  ['declarations that do not end', '<?xml'.repeat(45_000)],
+  ['blanks in an address', `${open}<path fill="url(${' '.repeat(200_000)}x"/></svg>`],
+  ['blanks in the root', `<svg${' '.repeat(200_000)}viewBox`],
+])('an SVG that is made to be slow is read at once: %s', (_, text) => {
+  const begin = performance.now();
+  expect(svg(text) === undefined).toBe(true);
+  expect(performance.now() - begin).toBeLessThan(1000);
+});
+
 test.each(['', '<svg></svg>', '<svg viewBox="0 0 0 0"></svg>', '<svg viewBox="0 0 9000 1"></svg>', '<g></g>'])(
   'what has no shape of its own is none: %j',
   (text) => {

@@ -69,16 +69,18 @@ const shapes = new Set(
  * leave out or fetch make it none.
  */
 function svgRatio(file: string): number | undefined {
-  const text = file.replace(/<\?xml[^>]*\?>|<!--[\s\S]*?-->/g, '');
-  if (/<!|&(?!(amp|lt|gt|quot|apos);)|href|\bclass\s*=|@import|url\(\s*["']?[^#"')\s]/i.test(text)) return undefined;
-  const tags = [...text.matchAll(/<(\/?)([^\s/>]+)[^>]*?(\/?)>/g)];
+  const text = withoutRemarks(file);
+  if (text === undefined || fetchesOrStyles.test(text)) return undefined;
+  const tags = tagsOf(text);
+  if (!tags) return undefined;
   let depth = 0;
-  for (const [, close, name = '', empty] of tags) {
-    depth += close ? -1 : empty ? 0 : 1;
+  for (const tag of tags) {
+    const name = /^\/?([^\s/]*)/.exec(tag)?.[1] ?? '';
+    depth += tag.startsWith('/') ? -1 : tag.endsWith('/') ? 0 : 1;
     if (!shapes.has(name) || depth > 50) return undefined;
   }
-  const root = tags[0]?.[2] === 'svg' ? (tags[0][0] ?? '') : '';
-  if (depth !== 0 || root === '') return undefined;
+  const [root = ''] = tags;
+  if (depth !== 0 || !/^svg(?![^\s/])/.test(root)) return undefined;
   const [, , width, height] = (/\bviewBox\s*=\s*["']([^"']*)/.exec(root)?.[1] ?? '')
     .trim()
     .split(/[\s,]+/)
@@ -87,4 +89,35 @@ function svgRatio(file: string): number | undefined {
   const side = (name: string) => Number(new RegExp(`\\s${name}\\s*=\\s*["']([\\d.]+)(?:px)?["']`).exec(root)?.[1]);
   const ratio = side('width') / side('height');
   return Number.isFinite(ratio) ? ratio : undefined;
+}
+
+const fetchesOrStyles = /<!|&(?!(amp|lt|gt|quot|apos);)|href|\bclass\s*=|@import|url\(\s*(?:["']\s*)?[^#"')\s]/i;
+
+// A file may be made to be slow to read: each of these goes over it once.
+
+/** Without comments and declarations; undefined where one has no end. */
+function withoutRemarks(file: string): string | undefined {
+  const kept: string[] = [];
+  let at = 0;
+  for (const { index } of file.matchAll(/<!--|<\?xml/g)) {
+    if (index < at) continue;
+    const close = file[index + 1] === '?' ? '?>' : '-->';
+    const end = file.indexOf(close, index + 4);
+    if (end < 0) return undefined;
+    kept.push(file.slice(at, index));
+    at = end + close.length;
+  }
+  return [...kept, file.slice(at)].join('');
+}
+
+/** What stands between `<` and the next `>`; undefined where there is none. */
+function tagsOf(text: string): string[] | undefined {
+  const tags: string[] = [];
+  for (let open = text.indexOf('<'); open >= 0; ) {
+    const end = text.indexOf('>', open);
+    if (end < 0) return undefined;
+    tags.push(text.slice(open + 1, end));
+    open = text.indexOf('<', end);
+  }
+  return tags;
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { plainBrand } from '@purser/document';
+import { invoice, receipt, statement } from '@purser/document/sample';
 import { expect, test } from 'vitest';
-import { pdfWorkers } from './pdfWorkers.ts';
+import { pdfWorkers, timeout_ms } from './pdfWorkers.ts';
 import { pngFile } from './png.fixture.ts';
 import { renderPdf } from './renderPdf.ts';
-import { invoice, receipt } from './sample.fixture.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const logo = { type: 'image/png' as const, base64: pngFile({ width: 40, height: 10 }).toString('base64') };
@@ -40,4 +40,10 @@ test('a document that cannot be made fails alone', async () => {
   } finally {
     await workers.close();
   }
+});
+
+test('a document may take the longer the more rows it has', () => {
+  const entry = { date: '2026-02-03', kind: 'payment' as const, reference: 'Card', debit: 0, credit: 0, balance: 0 };
+  const entries = Array.from({ length: 500 }, () => entry);
+  expect([receipt(), invoice(500), statement({ entries })].map(timeout_ms)).toEqual([30_000, 45_000, 45_000]);
 });

@@ -6,9 +6,9 @@ import { openPool, type Pool } from './pool.ts';
 let pool: Pool<string, string>;
 afterEach(() => pool.close());
 
-const open = (options: { size?: number; queue?: number; timeout_ms?: number } = {}) => {
+const open = (options: { size?: number; queue?: number; timeout_ms?: (input: string) => number } = {}) => {
   const entry = new URL('poolWorker.fixture.ts', import.meta.url);
-  pool = openPool({ entry, size: 1, queue: 8, timeout_ms: 20_000, ...options });
+  pool = openPool({ entry, size: 1, queue: 8, timeout_ms: () => 20_000, ...options });
   return pool;
 };
 const lost = { kind: 'unavailable', code: 'worker_lost', passing: true };
@@ -25,11 +25,11 @@ test.each(['die', 'throw', 'exhaust'])(
   },
 );
 
-test('a job that takes too long is ended with its thread, and what waited behind it is done', async () => {
-  const { run } = open({ timeout_ms: 1500 });
+test('a job that takes longer than it may is ended with its thread, and what waited behind it is done', async () => {
+  const { run } = open({ timeout_ms: (input) => (input === 'hang' ? 1500 : 20_000) });
   await run('warm');
   const [hung, behind] = await Promise.allSettled([run('hang'), run('behind')]);
-  expect(hung).toMatchObject({ status: 'rejected', reason: lost });
+  expect(hung).toMatchObject({ status: 'rejected', reason: { ...lost, internal: 'no answer within 1500 ms' } });
   expect(behind).toMatchObject({ status: 'fulfilled', value: expect.stringMatching(/^behind by/) });
 });
 

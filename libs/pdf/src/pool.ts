@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { type Fault, fault } from '@purser/fault';
 
-export type PoolOptions = {
+export type PoolOptions<I> = {
   /** A program that says `ready`, then answers each input with `{ output }` or `{ error }`. */
   entry: URL;
   /** Threads at most; started as they are needed. */
   size: number;
   /** Jobs that may wait for a thread. */
   queue: number;
-  /** The longest a job may take. */
-  timeout_ms: number;
+  /** The longest a job may take, by what there is to do. */
+  timeout_ms(input: I): number;
 };
 
 export type Pool<I, O> = {
@@ -33,7 +33,7 @@ type Answer<O> = 'ready' | { output: O } | { error: string };
 const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 96 };
 
 /** Threads that take jobs in turn. Whatever becomes of one job or one thread, the others go on; idle ones let the process end. */
-export function openPool<I, O>({ entry, size, queue, timeout_ms }: PoolOptions): Pool<I, O> {
+export function openPool<I, O>({ entry, size, queue, timeout_ms }: PoolOptions<I>): Pool<I, O> {
   const seats = new Set<Seat<I, O>>();
   const waiting: Job<I, O>[] = [];
   let isClosed = false;
@@ -55,7 +55,8 @@ export function openPool<I, O>({ entry, size, queue, timeout_ms }: PoolOptions):
     seat.job = job;
     // A thread at work keeps the process alive, until its answer is here.
     seat.worker.ref();
-    seat.timer = setTimeout(() => lose(seat, `no answer within ${timeout_ms} ms`), timeout_ms);
+    const limit_ms = timeout_ms(job.input);
+    seat.timer = setTimeout(() => lose(seat, `no answer within ${limit_ms} ms`), limit_ms);
     if (seat.isReady) seat.worker.postMessage(job.input);
   };
   const free = (seat: Seat<I, O>): Job<I, O> | undefined => {

@@ -8,6 +8,7 @@ import {
   type Tuning,
 } from '@purser/bus';
 import { type Clock, type MovableClock, movableClock, systemClock } from '@purser/clock';
+import { plumbingOf } from '@purser/contracts';
 import { type Connection, connect, postgresKeyStore } from '@purser/db';
 import { type AlarmClock, redisAlarmClock } from '@purser/jobs';
 import { openVault, wireKeys } from '@purser/vault';
@@ -125,6 +126,7 @@ export function openService(
     tuning,
     handlers: [...built.handlers, ...plumbingHandlers(definition.name)],
     sends: built.sends,
+    alarmRaised: plumbingOf(definition.name).alarmRaised,
   });
   const ready = bus;
   return {

@@ -1,4 +1,4 @@
-import { answer, type Context, type Handler, handle } from '@purser/bus';
+import { answer, type Context, type Handler, handle, putBackInLine } from '@purser/bus';
 import { plumbingOf } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import { isId } from '@purser/message';
@@ -120,15 +120,12 @@ async function listAlarms({ tx }: Pick<Context, 'tx'>) {
   };
 }
 
-/** Puts a failed or parked message back in line, its attempts fresh; overdue from the start, the sweeper takes it up at once. */
+/** A failed or parked message is tried again. */
 async function retryMessage(
   { tx, tenant }: Pick<Context, 'tx' | 'tenant'>,
   { handler, messageId }: z.output<Contracts['retryMessage']['input']>,
 ) {
-  const set = await tx.sql`
-    update ledger set status = 'retrying', attempts = 0, next_at = created_at, parked_at = null
-    where tenant_id = ${tenant} and handler = ${handler} and message_id = ${messageId} and status in ('failed', 'parked')`;
-  if (set.count === 0)
+  if (!(await putBackInLine(tx.sql, { tenant, handler, messageId }, ['failed', 'parked'])))
     throw fault('notFound', 'message_not_found', 'There is no failed or parked message with this id.');
   return { messageId };
 }

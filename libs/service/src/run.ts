@@ -17,7 +17,7 @@ export function run(definition: ServiceDefinition, env: Env): Promise<void> {
 }
 
 /**
- * A process with any number of services on one port. Resolves once it serves; leaves on SIGTERM or SIGINT after work in
+ * A process with any number of services on one port. Resolves once it serves; leaves on SIGTERM or SIGINT, or with the program that started it, after work in
  * hand is finished: first no new work, then the bus, then the connections.
  */
 export async function runAll(hosted: readonly Hosted[], env: Env): Promise<void> {
@@ -38,7 +38,7 @@ export async function runAll(hosted: readonly Hosted[], env: Env): Promise<void>
     Number(port),
     host,
   );
-  if (process.send) process.send({ ready: true, port: server.port });
+  if (process.connected) process.send?.({ ready: true, port: server.port });
   leaveOnSignal(opened, server);
 }
 
@@ -71,4 +71,7 @@ function leaveOnSignal(opened: readonly OpenedService[], server: Listening): voi
   };
   process.on('SIGTERM', () => void leave('SIGTERM'));
   process.on('SIGINT', () => void leave('SIGINT'));
+  // Who is started as a child is somebody's: nobody ends it when they are gone.
+  process.once('disconnect', () => void leave('disconnect'));
+  if (process.send && !process.connected) void leave('disconnect');
 }

@@ -3,6 +3,7 @@ import {
   type Client,
   createClient,
   fastTuning,
+  type Log,
   memoryBroker,
   silentLog,
   type Transport,
@@ -36,7 +37,12 @@ type Options = {
   /** In place of the memory broker, such as a NATS server's. */
   connect?: (service: string) => Promise<Transport>;
   database?: TestDatabase;
+  /** What services say goes nowhere unless somebody keeps it. */
+  log?: (service: string) => Log;
 };
+
+/** A busy machine is waited for: only what is broken takes so long to answer. */
+const unhurried = { reply_ms: 20_000 } satisfies Partial<Tuning>;
 
 const testKey = (purpose: string) => createSecretKey(createHash('sha256').update(`test ${purpose}`).digest()).export();
 
@@ -45,7 +51,7 @@ export async function testPlatform(options: Options): Promise<TestPlatform> {
   const database = options.database ?? (await freshDatabase());
   const clock = movableClock('test');
   const broker = memoryBroker();
-  const tuning: Tuning = { ...fastTuning, ...options.tuning };
+  const tuning: Tuning = { ...fastTuning, ...unhurried, ...options.tuning };
   const transportOf = options.connect ?? (async () => broker.transport());
   const wire = [masterKey('w1', testKey('wire'))];
   // A database that a test brought may have no place for files.
@@ -59,7 +65,7 @@ export async function testPlatform(options: Options): Promise<TestPlatform> {
       transport: await transportOf(definition.name),
       alarms: memoryAlarmClock(),
       clock,
-      log: silentLog,
+      log: options.log?.(definition.name) ?? silentLog,
       tuning,
     };
     const keys = { PURSER_MASTER_KEYS: [masterKey('m1', testKey(definition.name))], PURSER_WIRE_KEYS: wire };

@@ -1,10 +1,13 @@
 import { systemClock } from '@purser/clock';
 
-/** Waits for a condition, looking often. @throws Error naming it when the deadline passes. */
+/**
+ * Waits for a condition, looking often. It waits long, since a machine may be busy: only what is broken waits to the end.
+ * @throws Error naming it when the deadline passes
+ */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,
-  limit_ms = 20_000,
+  limit_ms = 60_000,
 ): Promise<T> {
   const deadline = systemClock.elapsed_ms() + limit_ms;
   for (;;) {

@@ -72,6 +72,7 @@ export {
   withSearch,
   writePanelState,
 } from './panel/state.ts';
+export { useNarrow } from './panel/useNarrow.ts';
 export type { Cell, PanelAction, PanelColumn, PanelMetric, PanelRow, PanelView } from './panel/view.ts';
 export { AppShell, type AppShellProps } from './shell/appShell.tsx';
 export { AuthCard, type AuthCardProps } from './shell/authCard.tsx';

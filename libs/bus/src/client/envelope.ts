@@ -1,10 +1,10 @@
 import type { Clock } from '@purser/clock';
-import { type Command, type Envelope, fullName, newId, type Query } from '@purser/message';
+import { type Command, type Envelope, type Event, fullName, newId, type Query } from '@purser/message';
 import { traceFrom, traceTo } from '../trace.ts';
 import type { Caller } from './caller.ts';
 
-/** What a caller asks, wrapped. */
-export function envelopeOf(clock: Clock, spec: Command | Query, payload: unknown, caller: Caller): Envelope {
+/** What a caller asks or says, wrapped. */
+export function envelopeOf(clock: Clock, spec: Command | Query | Event, payload: unknown, caller: Caller): Envelope {
   const id = caller.id ?? newId();
   const envelope: Envelope = {
     id,

@@ -85,6 +85,21 @@ export function setInputHash(sql: Sql, key: RowKey, hash: Buffer) {
     where tenant_id = ${key.tenant} and handler = ${key.handler} and message_id = ${key.messageId}`;
 }
 
+/**
+ * Puts a message that is settled or parked back in line, its attempts fresh; overdue from the start, the sweeper takes it up at once.
+ * @returns false when it has none of these statuses, or is not there
+ */
+export async function putBackInLine(
+  sql: TxSql,
+  { tenant, handler, messageId }: RowKey,
+  from: readonly Status[],
+): Promise<boolean> {
+  const set = await sql`
+    update ledger set status = 'retrying', attempts = 0, next_at = created_at, parked_at = null
+    where tenant_id = ${tenant} and handler = ${handler} and message_id = ${messageId} and status = any(${[...from]}::text[])`;
+  return set.count === 1;
+}
+
 export type StoredRow = {
   tenant_id: string;
   handler: string;

@@ -2,7 +2,6 @@ import type { TxSql } from '@purser/db';
 import { commandSubject, type Envelope, eventSubject, fullName, newId } from '@purser/message';
 import { restText, wireText } from '../codec.ts';
 import type { Stage } from '../handlers.ts';
-import { insertRow } from '../ledger/rows.ts';
 import type { Committed, Runtime } from '../runtime.ts';
 import { type Trace, traceTo } from '../trace.ts';
 
@@ -14,6 +13,8 @@ type Message = { envelope: Envelope; spec: Parameters<Stage['send']>[0]; subject
 /** What a handler staged, and the statements that write it in the handler's own transaction. */
 export type StagedWork = {
   stage: Stage;
+  /** The same, for what follows from another message. */
+  stageOf(origin: Omit<Origin, 'tenant'>): Stage;
   write(sql: TxSql): Promise<Written>;
 };
 /** What must be done after the commit. Lost with the process, all of it is found again in PostgreSQL. */
@@ -23,15 +24,19 @@ export type Written = {
   woken: { handler: string; messageId: string }[];
 };
 
-export function newStage(rt: Runtime, origin: Origin, now: Date): StagedWork {
+export function newStage(rt: Runtime, { tenant, ...first }: Origin, now: Date): StagedWork {
   const messages: Message[] = [];
   const timers: Timer[] = [];
   const here: string[] = [];
-  const envelopeOf = (spec: { service: string; name: string; version: number }, payload: unknown): Envelope => ({
+  const envelopeOf = (
+    origin: Omit<Origin, 'tenant'>,
+    spec: { service: string; name: string; version: number },
+    payload: unknown,
+  ): Envelope => ({
     id: newId(),
     name: fullName(spec),
     version: spec.version,
-    tenant: origin.tenant,
+    tenant,
     actor: { kind: 'service', name: rt.service },
     correlation: origin.correlation,
     causation: origin.id,
@@ -39,10 +44,10 @@ export function newStage(rt: Runtime, origin: Origin, now: Date): StagedWork {
     trace: traceTo(origin.trace),
     payload,
   });
-  const stage: Stage = {
+  const stageOf = (origin: Omit<Origin, 'tenant'>): Stage => ({
     send: (spec, payload) => {
       const parsed = spec.input.parse(payload);
-      const envelope = envelopeOf(spec, parsed);
+      const envelope = envelopeOf(origin, spec, parsed);
       if (spec.kind === 'event' && spec.service !== rt.service)
         throw new Error(`${rt.service} cannot say ${envelope.name}`);
       // It could be sent now, but neither read back from the outbox nor replayed when its stream is lost.
@@ -57,15 +62,15 @@ export function newStage(rt: Runtime, origin: Origin, now: Date): StagedWork {
     },
     later: (spec, payload, at) => {
       if (spec.service !== rt.service) throw new Error('a timer is a command to the service itself');
-      const envelope = envelopeOf(spec, spec.input.parse(payload));
+      const envelope = envelopeOf(origin, spec, spec.input.parse(payload));
       timers.push({ envelope, spec, at });
       return envelope.id;
     },
     appeared: (key) => {
       here.push(key);
     },
-  };
-  return { stage, write: (sql) => write(rt, sql, origin.tenant, { messages, timers, here }) };
+  });
+  return { stage: stageOf(first), stageOf, write: (sql) => write(rt, sql, tenant, { messages, timers, here }) };
 }
 
 type Staged = { messages: Message[]; timers: Timer[]; here: string[] };
@@ -76,7 +81,7 @@ async function write(rt: Runtime, sql: TxSql, tenant: string, staged: Staged): P
   const [texts, timerTexts] = await Promise.all([textsOf(staged.messages), textsOf(staged.timers)]);
   const at = rt.clock.machine();
   const work: PromiseLike<unknown>[] = [insertOutbox(sql, tenant, staged.messages, texts, at)];
-  for (const [i, timer] of staged.timers.entries()) work.push(insertTimer(rt, sql, timer, timerTexts[i] ?? '', at));
+  if (staged.timers.length > 0) work.push(insertTimers(rt, sql, tenant, staged.timers, timerTexts, at));
   const woken = staged.here.length > 0 ? wakeParked(sql, tenant, staged.here, at) : Promise.resolve([]);
   await Promise.all([...work, woken]);
   return {
@@ -107,29 +112,24 @@ async function insertOutbox(sql: TxSql, tenant: string, messages: Message[], tex
     from unnest(${ids}::uuid[], ${names}::text[], ${subjects}::text[], ${texts}::text[]) as u(id, name, subject, envelope)`;
 }
 
-async function insertTimer(
+async function insertTimers(
   rt: Runtime,
   sql: TxSql,
-  { envelope, at: due }: Timer,
-  text: string,
+  tenant: string,
+  timers: Timer[],
+  texts: string[],
   at: Date,
 ): Promise<void> {
-  await insertRow(
-    sql,
-    {
-      tenant: envelope.tenant,
-      handler: envelope.name,
-      messageId: envelope.id,
-      kind: 'command',
-      version: envelope.version,
-      sender: rt.service,
-      principal: `service:${rt.service}`,
-      key: null,
-      inputHash: null,
-      envelope: text,
-    },
-    { status: 'waiting', attempts: 0, at, nextAt: due },
-  ).execute();
+  const envelopes = timers.map(({ envelope }) => envelope);
+  const due = timers.map((timer) => timer.at.toISOString());
+  await sql`
+    insert into ledger (tenant_id, handler, message_id, kind, status, version, sender, principal, envelope, attempts, next_at,
+      created_at, updated_at)
+    select ${tenant}, t.handler, t.id, 'command', 'waiting', t.version, ${rt.service}, ${`service:${rt.service}`}, t.envelope, 0,
+      t.due::timestamptz, ${at.toISOString()}, ${at.toISOString()}
+    from unnest(${envelopes.map(({ name }) => name)}::text[], ${envelopes.map(({ id }) => id)}::uuid[],
+      ${envelopes.map(({ version }) => version)}::int[], ${texts}::text[], ${due}::text[]) as t(handler, id, version, envelope, due)
+    on conflict do nothing`;
 }
 
 /** Wakes what is parked for these keys. One that is being tried just now learns of it when it wants to park again. */

@@ -2,7 +2,7 @@ import { type Envelope, newId } from '@purser/message';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { react, reactInBatches } from '../handlers.ts';
-import { added } from '../probe/contracts.fixture.ts';
+import { add, added } from '../probe/contracts.fixture.ts';
 import { leaveEffect } from '../probe/database.fixture.ts';
 import { type ProbePlatform, probePlatform } from '../probe/platform.fixture.ts';
 
@@ -15,11 +15,26 @@ const counting = reactInBatches(added, 'book', async ({ tx, tenant }, items) => 
 const single = react(added, 'mail', async ({ tx, tenant }, { label }) => {
   await leaveEffect(tx, tenant, `mail ${label}`);
 });
+let gate: Promise<void> | undefined;
+let onWait = () => {};
+/** Labels with a slash are its own. */
+const settling = reactInBatches(added, 'settle', async ({ tenant }, items) => {
+  for (const { payload, ctx } of items) {
+    const { label } = payload;
+    if (!label.includes('/')) continue;
+    if (label.endsWith('/waits')) {
+      onWait();
+      await gate;
+    }
+    await leaveEffect(ctx.tx, tenant, label);
+    ctx.stage.send(add, { label: `told of ${label}` });
+  }
+});
 
 let probe: ProbePlatform;
 beforeAll(async () => {
   const tuning = { attempts: 2, sweep_ms: 50, sweepGrace_ms: 0 };
-  probe = await probePlatform({ counter: [], listener: [counting, single], tuning });
+  probe = await probePlatform({ counter: [], listener: [counting, single, settling], tuning });
 });
 afterAll(() => probe?.stop());
 
@@ -41,6 +56,8 @@ const publish = async (envelopes: readonly Envelope[]) => {
 };
 const booked = async (tenant: string) =>
   (await probe.labels('listener', tenant)).filter((label) => !label.startsWith('mail '));
+/** What was settled; the batch reaction books the same labels beside it. */
+const settled = async (tenant: string) => (await booked(tenant)).filter((label) => label.includes('/')).sort();
 
 test('many events go into few transactions, each once, whatever was sent twice', async () => {
   const tenant = newId();
@@ -69,6 +86,47 @@ test('tenants share no transaction', async () => {
   const [one, two] = [newId(), newId()];
   await publish([event(one, 'a'), event(two, 'poison'), event(one, 'b'), event(two, 'c')]);
   await until('it has failed', async () => (await probe.alarms('listener', two)).length > 0);
+  await probe.platform.quiet();
   expect(await booked(one)).toEqual(['a', 'b']);
   expect(await booked(two)).toEqual(['c']);
+});
+
+test('what each of a batch leads to is put down to it and not to its neighbour', async () => {
+  const tenant = newId();
+  const events = Array.from({ length: 12 }, (_, i) => event(tenant, `thing${i}/${i}`));
+  await publish(events);
+  await probe.platform.quiet();
+  const sent = await probe.admin<
+    { envelope: string }[]
+  >`select envelope from listener.outbox where tenant_id = ${tenant}`;
+  const causes = sent.map(({ envelope }) => {
+    const { causation, correlation, payload } = JSON.parse(envelope);
+    return { causation, correlation, label: payload.label };
+  });
+  const expected = events.map(({ id, correlation, payload }) => {
+    const { label } = payload as { label: string };
+    return { causation: id, correlation, label: `told of ${label}` };
+  });
+  const byLabel = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label);
+  expect(causes.sort(byLabel)).toEqual(expected.sort(byLabel));
+});
+
+test('a tenant whose batch waits for a lock holds nobody else up', async () => {
+  const [slow, quick] = [newId(), newId()];
+  let open = () => {};
+  gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  let waiting = false;
+  onWait = () => {
+    waiting = true;
+  };
+  await publish([event(slow, 'a/waits')]);
+  await until('it waits', async () => waiting);
+  await publish([event(quick, 'a/1')]);
+  await until('the other is settled', async () => (await settled(quick)).length === 2);
+  expect((await settled(slow)).length).toBe(1);
+  open();
+  await probe.platform.quiet();
+  expect((await settled(slow)).length).toBe(2);
 });

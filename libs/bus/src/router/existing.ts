@@ -37,7 +37,8 @@ async function outcomeOfRow(rt: Runtime, message: Incoming, row: StoredRow): Pro
     case 'parked':
       return { status: 'parked', waitsFor: row.waits_for ?? '' };
     case 'retrying':
-      return { status: 'retrying', fault: stored };
+      // One that was put off has no fault yet.
+      return row.fault === null ? { status: 'retrying' } : { status: 'retrying', fault: stored };
     default:
       return { status: row.status };
   }

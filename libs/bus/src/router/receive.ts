@@ -7,6 +7,7 @@ import type { Runtime } from '../runtime.ts';
 import { refusal } from './authorise.ts';
 import { type Incoming, incoming } from './incoming.ts';
 import { parkUnknown } from './parkUnknown.ts';
+import { putOff } from './putOff.ts';
 import { readEnvelope, readPayload } from './read.ts';
 import { refuse } from './refuse.ts';
 import { runMessage } from './run.ts';
@@ -53,7 +54,18 @@ async function readAndRun(rt: Runtime, message: Incoming): Promise<Outcome> {
     return parkUnknown(rt, { key, envelope, sender, kind, waitsFor: `version:${envelope.name}:${envelope.version}` });
   }
   message.envelope = read.envelope;
-  return runMessage(rt, message);
+  // Who waits is told at once, and bounds itself; what is done in a transaction is over soon.
+  return message.waited || handler.kind !== 'stepped' ? runMessage(rt, message) : runInTurn(rt, message);
+}
+
+async function runInTurn(rt: Runtime, message: Incoming): Promise<Outcome> {
+  const end = rt.shares.begin(message.key.tenant);
+  if (!end) return putOff(rt, message);
+  try {
+    return await runMessage(rt, message);
+  } finally {
+    end();
+  }
 }
 
 const keptBytes = 65_536;

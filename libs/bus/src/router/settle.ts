@@ -8,6 +8,7 @@ import type { Runtime } from '../runtime.ts';
 import { backoff_ms } from '../tuning.ts';
 import { existingOutcome } from './existing.ts';
 import { faultOf } from './faultOf.ts';
+import { giveUp } from './giveUp.ts';
 import type { Incoming } from './incoming.ts';
 import { rowFacts } from './transact.ts';
 
@@ -24,6 +25,7 @@ export async function settle(rt: Runtime, message: Incoming, error: unknown): Pr
   const settled =
     error instanceof NotYet ? parked(rt, message, error.key, attempts, at) : faulted(rt, error, attempts, at);
   const { key } = message;
+  if (settled.outcome.status === 'failed') await giveUp(rt, message, faultOf(error));
   const written = await write(rt, message, settled);
   // Somebody else has the message by now, or had it before: what they have of it is what is so.
   if (!written) return (await existingOutcome(rt, message)) ?? settled.outcome;

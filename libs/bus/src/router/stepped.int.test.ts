@@ -9,8 +9,10 @@ import { type ProbePlatform, probePlatform } from '../probe/platform.fixture.ts'
 
 /** What the outside does with a call; each test has a label of its own. */
 const outside = new Map<string, (request: unknown, time: number) => Promise<unknown>>();
-const calls: { label: string; nonce: string }[] = [];
+const calls: { label: string; nonce: string; again: boolean }[] = [];
 let plans = 0;
+/** What was given up is told to this, with what its own tables say of it then. */
+let onGivenUp = (_label: string, _problem: string) => {};
 
 const charging = handleStepped(charge, {
   gather: async ({ messageId }) => ({ from: messageId }),
@@ -22,9 +24,9 @@ const charging = handleStepped(charge, {
   },
   steps: {
     pay: {
-      call: async (request) => {
+      call: async (request, { again }) => {
         const asked = request as { label: string; nonce: string };
-        calls.push(asked);
+        calls.push({ ...asked, again });
         const time = calls.filter(({ label }) => label === asked.label).length;
         return (await outside.get(asked.label)?.(request, time)) ?? { paid: true };
       },
@@ -40,6 +42,10 @@ const charging = handleStepped(charge, {
         return { done: { label } };
       },
     },
+  },
+  gaveUp: async ({ tx, tenant }, { label }, { code }) => {
+    await leaveEffect(tx, tenant, `given up: ${code}`);
+    onGivenUp(label, code);
   },
 });
 
@@ -103,6 +109,8 @@ test('an outcome that is not known is asked for again with the same request, and
   expect(await probe.client.send(charge, { label: 'timeout' }, asStaff(tenant))).toMatchObject({ status: 'retrying' });
   await until('it is done', async () => (await status(tenant)) === 'done');
   expect(new Set(callsOf('timeout').map(({ nonce }) => nonce)).size).toBe(1);
+  // Only the first is told that nobody can have asked before.
+  expect(callsOf('timeout').map(({ again }) => again)).toEqual([false, true, true]);
   expect(await probe.labels('counter', tenant)).toEqual(['intent', 'outcome']);
 });
 
@@ -120,9 +128,23 @@ test.each(['in the call', 'careless'])(
     await until('it has failed', async () => (await status(tenant)) === 'failed');
     expect(callsOf(label).length).toBe(3);
     expect(await probe.alarms('counter', tenant)).toEqual(['failed after 3 attempts: outcome_unknown']);
-    expect(await probe.labels('counter', tenant)).toEqual(['intent']);
+    expect(await probe.labels('counter', tenant)).toEqual(['intent', 'given up: outcome_unknown']);
   },
 );
+
+test('giving up that goes wrong leaves nothing behind and holds up no alarm', async () => {
+  const tenant = newId();
+  outside.set('clumsy', async () => {
+    throw new Error('away');
+  });
+  onGivenUp = (label) => {
+    if (label === 'clumsy') throw new Error('this does not work either');
+  };
+  await probe.client.send(charge, { label: 'clumsy' }, asStaff(tenant));
+  await until('it has failed', async () => (await status(tenant)) === 'failed');
+  expect(await probe.alarms('counter', tenant)).toHaveLength(1);
+  expect(await probe.labels('counter', tenant)).toEqual(['intent']);
+});
 
 test('after its lease another takes over the stored request, and what the first one heard is discarded', async () => {
   const tenant = newId();
@@ -143,6 +165,7 @@ test('after its lease another takes over the stored request, and what the first 
   await until('the second one is done', async () => (await status(tenant)) === 'done');
   release();
   expect(await first).toMatchObject({ status: 'done', replayed: true });
+  expect(callsOf('lost').map(({ again }) => again)).toEqual([false, true]);
   expect(new Set(callsOf('lost').map(({ nonce }) => nonce)).size).toBe(1);
   expect(await probe.labels('counter', tenant)).toEqual(['intent', 'outcome']);
   expect(await probe.bus('counter').retry(key)).toBeUndefined();
@@ -183,5 +206,5 @@ test('a failed call can be tried again by staff with the stored request', async 
   const key = { tenant, handler: 'counter.charge', messageId: person.id };
   expect(await probe.bus('counter').retry(key)).toMatchObject({ status: 'done' });
   expect(new Set(callsOf('repaired').map(({ nonce }) => nonce)).size).toBe(1);
-  expect(await probe.labels('counter', tenant)).toEqual(['intent', 'outcome']);
+  expect(await probe.labels('counter', tenant)).toEqual(['intent', 'given up: internal_error', 'outcome']);
 });

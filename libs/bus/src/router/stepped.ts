@@ -28,7 +28,9 @@ export async function runStepped(rt: Runtime, message: Incoming, handler: Steppe
     if (known) return known;
     next = await begin(rt, message, handler);
   }
-  while ('step' in next) next = await oneStep(rt, message, handler, next).catch(asUnfinished);
+  // Whoever reached a step in this run is the first to send its request; a stored one may have been sent by whoever had it before.
+  for (let again = Boolean(held?.step && held.plan); 'step' in next; again = false)
+    next = await oneStep(rt, message, handler, { ...next, again }).catch(asUnfinished);
   if ('refused' in next) return { status: 'rejected', fault: toWire(next.refused) };
   return { status: 'done', result: next.done };
 }
@@ -54,13 +56,16 @@ async function oneStep(
   rt: Runtime,
   message: Incoming,
   handler: SteppedHandler,
-  now: { step: string; request: unknown },
+  now: { step: string; request: unknown; again: boolean },
 ): Promise<Next<unknown>> {
   const step = handler.work.steps[now.step];
   const token = message.held?.token;
   if (!step || !token)
     throw fault('bug', 'unknown_step', 'Something went wrong on our side.', { internal: `no step ${now.step}` });
-  const response = await bounded(rt.tuning.lease_ms * callShare, step.call(now.request, factsOf(rt, message)));
+  const response = await bounded(
+    rt.tuning.lease_ms * callShare,
+    step.call(now.request, { ...factsOf(rt, message), again: now.again }),
+  );
   return transact(rt, message, async (ctx: Context) =>
     ended(rt, message, token, await step.record(ctx, now.request, response)),
   );

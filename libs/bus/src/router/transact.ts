@@ -114,10 +114,14 @@ function finish(
     where tenant_id = ${key.tenant} and handler = ${key.handler} and message_id = ${key.messageId}`.execute();
 }
 
+/** Timers of one transaction beyond which it is one. */
+const crowd = 20;
+
 /** What the commit leads to at once; lost with the process, all of it is found again in PostgreSQL. */
 export function afterCommit(rt: Runtime, tenant: string, written: Written): void {
   if (written.messages.length > 0) rt.committed(written.messages);
-  for (const timer of written.timers) {
+  // A crowd is not rung for: the bells would keep everybody else's waiting. The sweeper takes it in turn by tenant.
+  for (const timer of written.timers.length > crowd ? [] : written.timers) {
     void rt.alarms.set(
       { tenant, handler: timer.handler, messageId: timer.messageId },
       timer.at.getTime() - rt.clock.business().getTime(),

@@ -1,6 +1,6 @@
 import type { RowKey } from '../ledger/rows.ts';
-import { resume } from '../router/resume.ts';
 import type { Runtime } from '../runtime.ts';
+import type { TakeUp } from './takeUp.ts';
 
 /** Rows of one tenant taken in a round, and in all. */
 const perTenant = 25;
@@ -10,6 +10,12 @@ const atOnce = 8;
 export type Sweeper = {
   /** Takes up everything that is due, and says how much it was. */
   sweep(): Promise<number>;
+  /** There may be something: it is looked for, after what is looked for now. */
+  look(): void;
+  /** Resolves when nothing is looked for. */
+  looked(): Promise<void>;
+  /** Finds nothing more. */
+  stop(): void;
   close(): Promise<void>;
 };
 
@@ -17,38 +23,51 @@ export type Sweeper = {
  * Finds what is due and nobody woke: alarms that Redis lost, leases of dead processes, timers. It works without Redis.
  * Tenants take turns, so that one's thousand timers don't keep another's retry waiting.
  */
-export function startSweeper(rt: Runtime): Sweeper {
+export function startSweeper(rt: Runtime, { take }: Pick<TakeUp, 'take'>): Sweeper {
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> | undefined;
+  let again = false;
 
+  const failed = (error: unknown) => rt.log.warn({ error: String(error) }, 'the sweep failed');
   const sweepAll = async () => {
     for (let found = 0; ; ) {
+      again = false;
       const rows = await dueRows(rt);
-      const taken = await resumeAll(rt, rows, () => closed);
+      const taken = await takeAll(rt, take, rows, () => closed);
       found += taken;
       // Where none could be taken up, trying again at once would only be louder.
-      if (closed || taken === 0) return found;
+      if (closed || (taken === 0 && !again)) return found;
     }
   };
-  const sweep = () => {
+  const sweep = (): Promise<number> => {
     running ??= sweepAll().finally(() => {
       running = undefined;
+      if (again && !closed) sweep().catch(failed);
     });
     return running;
   };
   const loop = () => {
     timer = setTimeout(async () => {
-      await sweep().catch((error) => rt.log.warn({ error: String(error) }, 'the sweep failed'));
+      await sweep().catch(failed);
       if (!closed) loop();
     }, rt.tuning.sweep_ms);
   };
   loop();
+  const stop = () => {
+    closed = true;
+    clearTimeout(timer);
+  };
   return {
     sweep,
+    look: () => {
+      again = true;
+      if (!running && !closed) sweep().catch(failed);
+    },
+    looked: async () => void (await running?.catch(() => {})),
+    stop,
     close: async () => {
-      closed = true;
-      clearTimeout(timer);
+      stop();
       // Whoever began the sweep hears of its fault.
       await running?.catch(() => {});
     },
@@ -56,13 +75,18 @@ export function startSweeper(rt: Runtime): Sweeper {
 }
 
 /** @returns how many were ours to take up */
-async function resumeAll(rt: Runtime, rows: readonly RowKey[], stop: () => boolean): Promise<number> {
+async function takeAll(
+  rt: Runtime,
+  take: TakeUp['take'],
+  rows: readonly RowKey[],
+  stop: () => boolean,
+): Promise<number> {
   const queue = [...rows];
   let taken = 0;
   const worker = async () => {
     for (let key = queue.shift(); key && !stop(); key = queue.shift()) {
       try {
-        if (await resume(rt, key)) taken += 1;
+        if (await take(key)) taken += 1;
       } catch (error) {
         rt.log.warn({ ...key, error: String(error) }, 'a due message could not be taken up');
       }
@@ -72,17 +96,25 @@ async function resumeAll(rt: Runtime, rows: readonly RowKey[], stop: () => boole
   return taken;
 }
 
+/** The most overdue of each tenant, and of those the first of each before the second of any. */
 async function dueRows(rt: Runtime): Promise<RowKey[]> {
   const machine = new Date(rt.clock.machine().getTime() - rt.tuning.sweepGrace_ms).toISOString();
   const business = rt.clock.business().toISOString();
+  // From one tenant to the next by the index, which passes over all the rows between.
   const rows = await rt.relay.sql<{ tenant_id: string; handler: string; message_id: string }[]>`
-    select tenant_id, handler, message_id from (
-      select *, row_number() over (partition by tenant_id order by next_at) as turn from (
-        select tenant_id, handler, message_id, next_at from ledger
-        where next_at is not null
-          and (status in ('running', 'retrying', 'parked') and next_at <= ${machine} or status = 'waiting' and next_at <= ${business})
-        order by next_at limit 2000) due) ranked
-    where turn <= ${perTenant} order by turn, next_at limit ${most}`;
+    with recursive tenants as (
+      (select tenant_id from ledger where next_at is not null order by tenant_id limit 1)
+      union all
+      select (select l.tenant_id from ledger l where l.next_at is not null and l.tenant_id > t.tenant_id order by l.tenant_id limit 1)
+      from tenants t where t.tenant_id is not null)
+    select tenant_id, handler, message_id from tenants t cross join lateral (
+      select handler, message_id, next_at, row_number() over (order by next_at) as turn from (
+        select l.handler, l.message_id, l.next_at from ledger l
+        where l.tenant_id = t.tenant_id and l.next_at <= greatest(${machine}::timestamptz, ${business}::timestamptz)
+          and (l.status in ('running', 'retrying', 'parked') and l.next_at <= ${machine}
+            or l.status = 'waiting' and l.next_at <= ${business})
+        order by l.next_at limit ${perTenant}) first_of_tenant) due
+    order by turn, next_at limit ${most}`;
   return rows.map((row) => ({ tenant: row.tenant_id, handler: row.handler, messageId: row.message_id }));
 }
 

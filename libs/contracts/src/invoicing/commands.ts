@@ -2,7 +2,7 @@ import { fileRef } from '@purser/document';
 import { command } from '@purser/message';
 import { z } from 'zod';
 import { amount, billingStaff, currency, date, everyRole, id, positiveAmount, text } from '../common.ts';
-import { discount, invoiceStatus, lines, paymentMethod, service } from './shapes.ts';
+import { discount, invoiceStatus, lines, paymentMethod, quantity, service } from './shapes.ts';
 
 const draftFields = {
   invoiceId: id,
@@ -68,7 +68,7 @@ export const issueInvoice = command({
     dueDate: date,
     status: invoiceStatus,
   }),
-  callers: { staff: billingStaff },
+  callers: { staff: billingStaff, services: ['invoicing'] },
 });
 
 export const voidInvoice = command({
@@ -88,15 +88,35 @@ export const creditInvoice = command({
   input: z.strictObject({
     creditNoteId: id,
     invoiceId: id,
-    /** Without lines, all that is left of the invoice. A line is credited by what is taken off its total, tax included. */
+    /** Without lines and amount, all that is left. A line is credited by what is taken off its total, tax included, or by quantity. */
     lines: z
-      .array(z.strictObject({ lineId: text(60), amount: positiveAmount }))
+      .array(
+        z.union([
+          z.strictObject({ lineId: text(60), amount: positiveAmount }),
+          z.strictObject({ lineId: text(60), quantity }),
+        ]),
+      )
       .min(1)
       .max(1000)
       .optional(),
+    /** Of the invoice as a whole, spread over its lines; not together with lines. */
+    amount: positiveAmount.optional(),
+    /**
+     * Where the value goes: it lowers what is due first, always. What was paid already becomes the customer's credit, which is so
+     * without a word too, or is asked back for them; `balance` refuses what is beyond the due.
+     */
+    to: z.enum(['balance', 'credit', 'refund']).optional(),
     reason: text(500),
   }),
-  output: z.strictObject({ creditNoteId: id, number: z.string(), total: amount, offBalance: amount, toCredit: amount }),
+  output: z.strictObject({
+    creditNoteId: id,
+    number: z.string(),
+    total: amount,
+    offBalance: amount,
+    toCredit: amount,
+    /** Of what became credit, how much is asked back for the customer. */
+    refundAsked: amount,
+  }),
   callers: { staff: billingStaff },
   sealed: ['reason'],
 });

@@ -21,6 +21,8 @@ export const invoiceIssued = event({
     taxes: z.array(taxTotal),
     /** Whether it is to be mailed; absent means yes. */
     send: z.boolean().optional(),
+    /** Whether it left with others in a run: its mail takes its turn among theirs. Absent means no. */
+    inRun: z.boolean().optional(),
   }),
   readers: ['reporting', 'payments', 'notifications', 'accounting', 'gateway'],
 });
@@ -68,11 +70,14 @@ export const creditCreated = event({
     currency,
     amount: positiveAmount,
     date,
-    /** Where it came from: money beyond what was due, or a credit note on what was paid. */
-    source: z.enum(['payment', 'creditNote']),
+    /**
+     * Where it came from: money beyond what was due, a credit note on what was paid, a refund that could not be sent, or an
+     * appeal that brought back what a dispute had taken.
+     */
+    source: z.enum(['payment', 'creditNote', 'refund', 'dispute']),
     sourceId: id,
   }),
-  readers: ['reporting'],
+  readers: ['reporting', 'notifications'],
 });
 
 export const invoicePartlyPaid = event({
@@ -96,7 +101,7 @@ export const invoiceVoided = event({
   name: 'invoiceVoided',
   version: 1,
   input: z.strictObject({ ...ofInvoice, date, net: amount, tax: amount, total: amount }),
-  readers: ['reporting', 'payments', 'gateway'],
+  readers: ['reporting', 'payments', 'gateway', 'notifications'],
 });
 
 export const creditNoteIssued = event({
@@ -115,5 +120,5 @@ export const creditNoteIssued = event({
     offBalance: amount,
     toCredit: amount,
   }),
-  readers: ['reporting', 'gateway'],
+  readers: ['reporting', 'gateway', 'notifications'],
 });

@@ -3,7 +3,7 @@ import { query } from '@purser/message';
 import { z } from 'zod';
 import { amount, currency, cursor, date, everyRole, id, instant, pageSize, positiveAmount, text } from '../common.ts';
 import { panelInput, panelView } from '../panel.ts';
-import { discount, documentKind, invoiceStatus, service, tax, totals } from './shapes.ts';
+import { discount, documentKind, invoiceStatus, service, tax, timelineWhat, totals } from './shapes.ts';
 
 export const getInvoice = query({
   service,
@@ -26,8 +26,13 @@ export const getInvoice = query({
     totals,
     paid: amount,
     credited: amount,
+    /** Of the customer's credit, what settled some of it; and what nobody expects any more. */
+    creditApplied: amount,
+    writtenOff: amount,
     due: amount,
     held: amount,
+    /** The customer's bank takes issue with a payment, or did and kept the money. */
+    disputed: z.enum(['open', 'lost']).nullable(),
     lines: z.array(
       z.strictObject({
         id: z.string(),
@@ -42,7 +47,33 @@ export const getInvoice = query({
         why: z.array(z.string()),
       }),
     ),
-    allocations: z.array(z.strictObject({ paymentId: id, amount: positiveAmount })),
+    /**
+     * Of a draft, for staff: the taxes of its lines that keep it from being issued today, as `lines.<at>.taxes.<at>`; a rate that has
+     * ended, not begun, changed or gone.
+     */
+    taxProblems: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })),
+    allocations: z.array(
+      z.strictObject({
+        paymentId: id,
+        amount: positiveAmount,
+        /** Of the amount, what went back or was taken back. */
+        reversed: amount,
+      }),
+    ),
+    /** What was credited of it, the oldest first; a thousand at most. */
+    creditNotes: z.array(
+      z.strictObject({
+        creditNoteId: id,
+        number: z.string(),
+        total: amount,
+        issueDate: date,
+        hasDocument: z.boolean(),
+        offBalance: amount,
+        toCredit: amount,
+        /** Of what became credit, money that is to go back to the customer. */
+        refundAsked: amount,
+      }),
+    ),
   }),
   callers: { staff: everyRole, customer: 'own', services: ['payments', 'notifications', 'accounting'] },
   sealedOutput: ['note', 'poNumber'],
@@ -55,9 +86,12 @@ export const listInvoices = query({
   version: 1,
   input: z.strictObject({
     customerId: id.optional(),
-    status: invoiceStatus.optional(),
+    /** One status, or all that is owed. */
+    status: z.enum([...invoiceStatus.options, 'outstanding']).optional(),
     /** The beginning of a number. */
     number: text(60).optional(),
+    /** Of these alone. */
+    ids: z.array(id).max(100).optional(),
     after: cursor.optional(),
     limit: pageSize,
   }),
@@ -127,20 +161,23 @@ export const getTimeline = query({
     entries: z.array(
       z.strictObject({
         at: instant,
-        what: z.enum(['drafted', 'changed', 'issued', 'viewed', 'paymentAllocated', 'credited', 'voided']),
+        what: timelineWhat,
         /** Who did it: a person by id, or one of the services. */
         actor: z.strictObject({ kind: z.enum(['staff', 'customer', 'service', 'public']), id: z.string() }),
         amount: amount.nullable(),
         currency: currency.nullable(),
         /** The payment, credit note or document it speaks of. */
         sourceId: id.nullable(),
+        /** What staff wrote: a remark, or a reason. For staff alone; gone with the customer's erasure. */
+        text: z.string().nullable(),
       }),
     ),
   }),
   callers: { staff: everyRole, customer: 'own' },
+  sealedOutput: ['entries.*.text'],
 });
 
-/** A frozen document. An invoice's has the invoice's id, a receipt's the payment's. A draft has none yet. */
+/** A frozen document. An invoice's has the invoice's id, a receipt's the payment's, a credit note's its own, a quote's the quote's. A draft has none yet. */
 export const getDocument = query({
   service,
   name: 'getDocument',
@@ -150,7 +187,8 @@ export const getDocument = query({
     documentId: id,
     kind: documentKind,
     number: z.string(),
-    invoiceId: id,
+    /** Null where it is not about an invoice. */
+    invoiceId: id.nullable(),
     customerId: id,
     model: documentModel,
     /** Null until somebody asked for the PDF. */

@@ -37,7 +37,7 @@ export function PageHeader({ title, back, status, subtitle, amount, action, more
             <h1 className="min-w-0 break-words font-semibold text-lg tracking-tight">{title}</h1>
             {status && <StatusBadge status={status} />}
           </div>
-          {subtitle && <div className="mt-0.5 text-ink-3 text-sm">{subtitle}</div>}
+          {subtitle && <div className="mt-0.5 break-words text-ink-3 text-sm">{subtitle}</div>}
           {amount && <div className="figures mt-2 font-semibold text-xl tracking-tight">{amount}</div>}
         </div>
         {(action || more) && (

@@ -1,9 +1,18 @@
-import { accounting, attemptStatus, invoiceStatus, messageStatus, notifications, payments } from '@purser/contracts';
+import {
+  accounting,
+  attemptStatus,
+  invoiceStatus,
+  invoicing,
+  messageStatus,
+  notifications,
+  payments,
+} from '@purser/contracts';
 import { expect, test } from 'vitest';
 import { hasName, statusOf } from './statuses.ts';
 
 const known = [
   ...invoiceStatus.options,
+  ...invoicing.quoteStatus.options,
   ...attemptStatus.options,
   ...messageStatus.options,
   ...payments.webhookStatus.options,

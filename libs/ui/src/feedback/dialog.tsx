@@ -3,6 +3,7 @@ import { Dialog as Modal } from 'radix-ui';
 import type { ReactNode, RefObject } from 'react';
 import { IconButton } from '../buttons/iconButton.tsx';
 import { classes } from '../classes.ts';
+import { useReturnFocus } from './useReturnFocus.ts';
 
 export type DialogProps = {
   open: boolean;
@@ -23,12 +24,17 @@ const widths = { narrow: 'sm:max-w-md', medium: 'sm:max-w-xl', wide: 'sm:max-w-3
 /** Asks for something before the page goes on. On a phone it rises from the bottom edge. */
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, footer, initialFocus, width = 'narrow', children } = props;
+  const focus = useReturnFocus();
   return (
     <Modal.Root open={open} onOpenChange={onOpenChange}>
       <Modal.Portal>
         <Modal.Overlay className="motion-fade fixed inset-0 z-40 grid items-end overflow-y-auto bg-scrim sm:items-center sm:p-6">
           <Modal.Content
-            onOpenAutoFocus={(event) => startInBody(event, initialFocus?.current)}
+            onOpenAutoFocus={(event) => {
+              focus.onOpenAutoFocus();
+              startInBody(event, initialFocus?.current);
+            }}
+            onCloseAutoFocus={focus.onCloseAutoFocus}
             {...(description ? {} : { 'aria-describedby': undefined })}
             className={classes(
               'motion-rise mx-auto flex max-h-[92dvh] w-full flex-col rounded-t-xl bg-raised shadow-dialog outline-none sm:max-h-[85dvh] sm:rounded-xl',

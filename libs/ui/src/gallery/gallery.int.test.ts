@@ -63,6 +63,23 @@ describe('the keys of a panel', () => {
     expect(await page.getByRole('region', { name: 'Selected rows' }).count()).toBe(0);
     await close();
   });
+
+  test('a dialog that closes gives the keyboard back to where it was', async () => {
+    for (const [part, keys] of [
+      ['panel', '?'],
+      ['shell', 'Control+k'],
+    ] as const) {
+      const { page, close } = await open(`part=${part}`);
+      await page.keyboard.press('Tab');
+      await page.evaluate(() => document.activeElement?.setAttribute('data-was-here', ''));
+      await page.keyboard.press(keys);
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await until(page, () => document.activeElement?.hasAttribute('data-was-here') === true);
+      await close();
+    }
+  });
 });
 
 describe('a panel', () => {

@@ -2,6 +2,7 @@ import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog as Modal } from 'radix-ui';
 import { useEffect, useState } from 'react';
+import { useReturnFocus } from '../feedback/useReturnFocus.ts';
 import { useSurroundings } from '../theme/surroundings.tsx';
 import { KeyHint } from './keyHint.tsx';
 import type { PaletteAction, PaletteGroup } from './palette.ts';
@@ -39,11 +40,13 @@ export function CommandPalette({ groups, search, open: openOutside, onOpenChange
     else if (navigate) navigate(action.href);
     else location.assign(action.href);
   };
+  const focus = useReturnFocus();
   return (
     <Modal.Root open={open} onOpenChange={setOpen}>
       <Modal.Portal>
         <Modal.Overlay className="motion-fade fixed inset-0 z-40 bg-scrim" />
         <Modal.Content
+          {...focus}
           aria-describedby={undefined}
           className="motion-drop fixed inset-x-3 top-[12dvh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl bg-raised shadow-dialog outline-none"
         >
@@ -54,7 +57,7 @@ export function CommandPalette({ groups, search, open: openOutside, onOpenChange
               <Command.Input
                 value={typed}
                 onValueChange={setTyped}
-                placeholder="Find a page, an action, a customer, an invoice…"
+                placeholder="Find a page, an action, a customer, an invoice, a quote…"
                 className="h-13 w-full min-w-0 bg-transparent text-base outline-none"
               />
               <KeyHint keys="escape" className="pointer-coarse:hidden" />

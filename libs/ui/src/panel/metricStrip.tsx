@@ -25,11 +25,11 @@ export function MetricStrip({
             active={filter !== undefined && filter === activeFilter}
             onOpen={filter ? () => onFilter(filter) : undefined}
           >
-            <span className="block truncate text-ink-3 text-xs">{label}</span>
+            <span className="block break-words text-ink-3 text-xs">{label}</span>
             <span className="figures mt-0.5 block truncate font-semibold text-lg tracking-tight">
               <CellView cell={value} />
             </span>
-            {hint && <span className="block truncate text-ink-3 text-xs">{hint}</span>}
+            {hint && <span className="block break-words text-ink-3 text-xs">{hint}</span>}
           </MetricBody>
         </li>
       ))}

@@ -129,7 +129,7 @@ export function Panel(props: PanelProps) {
           ) : narrow ? (
             <PanelCards list={list} title={title} />
           ) : (
-            <PanelTable list={list} title={title} />
+            <PanelTable list={list} title={title} onTop={!hasToolbar} />
           )}
           <Pagination view={view} loading={loading} state={state} onState={onState} />
         </div>

@@ -10,8 +10,9 @@ import type { PanelColumn, PanelRow } from './view.ts';
 
 const headCell = 'h-9 border-line border-b bg-surface px-3 font-medium text-ink-3 text-xs whitespace-nowrap';
 
-/** Rows as a table, for a desk. Its head stays in sight while the page scrolls, as long as the table is not wider than its place. */
-export function PanelTable({ list, title }: { list: PanelList; title: string }) {
+/** Rows as a table, for a desk. Its head stays in sight while the page scrolls, as long as the table is not wider than its place.
+ * `onTop`: nothing stands over it in its card, whose corners it takes. */
+export function PanelTable({ list, title, onTop }: { list: PanelList; title: string; onTop: boolean }) {
   const { columns, rows, selection, hasActions, loading } = list;
   const frame = useRef<HTMLDivElement>(null);
   const overflows = useOverflow(frame, columns.length);
@@ -19,7 +20,12 @@ export function PanelTable({ list, title }: { list: PanelList; title: string }) 
   return (
     <div ref={frame} className={classes('min-w-0', overflows && 'overflow-x-auto')}>
       <table aria-label={title} aria-busy={loading} className="w-full border-separate border-spacing-0 text-sm">
-        <thead className="sticky top-(--shell-top,0px) z-10">
+        <thead
+          className={classes(
+            'sticky top-(--shell-top,0px) z-10',
+            onTop && '[&_th:first-child]:rounded-tl-lg [&_th:last-child]:rounded-tr-lg',
+          )}
+        >
           <tr>
             {selection && (
               <th scope="col" className={classes(headCell, 'w-10 pl-4')}>
