@@ -8,6 +8,15 @@ const schema = z.object({
   PURSER_PDF_WORKERS: z.coerce.number().int().min(1).max(16).default(2),
 });
 
+const addresses = z.object({
+  /** Where browsers find us. Without it invoices do not say where to pay online. */
+  PURSER_PUBLIC_URL: z.url().optional(),
+});
+
+export function readPublicUrl(env: Record<string, string | undefined>): string | undefined {
+  return readConfig(addresses, env).PURSER_PUBLIC_URL;
+}
+
 type PrintingConfig = { filesUrl: Secret; workers: number };
 
 export function readPrintingConfig(env: Record<string, string | undefined>): PrintingConfig {

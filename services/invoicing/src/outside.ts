@@ -2,4 +2,4 @@ import type { Client } from '@purser/bus';
 import type { ServiceParts } from '@purser/service';
 
 /** What the commands that ask other services are given, and the query that does. */
-export type Outside = { runtime: ServiceParts['runtime']; client: Client };
+export type Outside = { runtime: ServiceParts['runtime']; client: Client; publicUrl: string | undefined };

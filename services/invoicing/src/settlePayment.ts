@@ -1,54 +1,87 @@
 import type { Context } from '@purser/bus';
 import { invoicing as contract } from '@purser/contracts';
+import { documentModel, type PaymentMethod } from '@purser/document';
 import { receiptDocument } from './documents/receiptDocument.ts';
-import { dueOf } from './domain/invoice.ts';
+import { owedOf } from './domain/invoice.ts';
 import { decideSettlement, type Payment } from './domain/settle.ts';
 import { addCredit } from './store/addCredit.ts';
 import { allocate } from './store/allocations.ts';
-import { countReceipts, findDocument, freezeDocument, openModel } from './store/frozenDocuments.ts';
+import { countReceipts, findDocuments, freezeDocuments, openModel } from './store/frozenDocuments.ts';
 import type { LockedInvoice } from './store/lockInvoice.ts';
-import { noteOnTimeline } from './store/timeline.ts';
+import { noteOnTimelines } from './store/timeline.ts';
 
 export type Received = Payment & {
   paymentId: string;
   /** In the tenant's zone. */
   date: string;
-  /** In the words of the receipt. */
-  method: string;
+  method: PaymentMethod;
   /** Whether the customer gets the receipt by mail; undefined leaves it to the reader of the event. */
   receipt?: boolean | undefined;
 };
+
+export type Settled = { allocated: bigint; credit: bigint; recovered: bigint };
+/** `ctx` is the payment's own: what follows from it is put down to it. */
+type Settling = { ctx: Context; invoice: LockedInvoice; received: Received };
+/** Of what was received, how much settles its invoice, and what is owed after it. */
+type Share = Settling & { amount: bigint; recovered: bigint; remaining: bigint };
 
 /**
  * Money that came, however it came: what is due of the invoice is settled by it, with a receipt, and the rest is credit.
  * Call it under the invoice's lock, once per payment.
  */
-export async function settlePayment(
-  ctx: Context,
-  invoice: LockedInvoice,
-  received: Received,
-): Promise<{ allocated: bigint; credit: bigint }> {
-  const { customerId, currency, paymentId, date } = received;
-  const { allocated, credit } = decideSettlement(invoice, received);
-  if (allocated > 0n) await settle(ctx, invoice, received, allocated);
-  if (credit > 0n)
-    await addCredit(ctx, { customerId, currency, amount: credit, date, source: 'payment', sourceId: paymentId });
-  return { allocated, credit };
+export async function settlePayment(ctx: Context, invoice: LockedInvoice, received: Received): Promise<Settled> {
+  const [settled] = await settlePayments([{ ctx, invoice, received }]);
+  return settled ?? { allocated: 0n, credit: 0n, recovered: 0n };
 }
 
-async function settle(ctx: Context, invoice: LockedInvoice, received: Received, amount: bigint): Promise<void> {
+/** As `settlePayment`, for payments of as many invoices, in one transaction. @throws Error when two are of one invoice */
+export async function settlePayments(all: readonly Settling[]): Promise<Settled[]> {
+  if (new Set(all.map(({ invoice }) => invoice.invoiceId)).size < all.length)
+    throw new Error('of one invoice one payment at a time: what is due of it depends on the one before');
+  const decided = all.map((one) => ({ ...one, ...decideSettlement(one.invoice, one.received) }));
+  await settle(
+    decided
+      .filter(({ allocated }) => allocated > 0n)
+      .map(({ allocated, ...one }) => ({ ...one, amount: allocated, remaining: owedOf(one.invoice) - allocated })),
+  );
+  for (const { ctx, credit, received } of decided) {
+    const { customerId, currency, paymentId, date } = received;
+    if (credit > 0n)
+      await addCredit(ctx, { customerId, currency, amount: credit, date, source: 'payment', sourceId: paymentId });
+  }
+  return decided.map(({ allocated, credit, recovered }) => ({ allocated, credit, recovered }));
+}
+
+async function settle(shares: readonly Share[]): Promise<void> {
+  const [first] = shares;
+  if (!first) return;
+  const notes = shares.flatMap(({ ctx, invoice, received, amount, recovered }) => {
+    const note = { by: ctx, invoice, sourceId: received.paymentId };
+    const allocated = { ...note, what: 'paymentAllocated' as const, amount };
+    return recovered > 0n ? [allocated, { ...note, what: 'recovered' as const, amount: recovered }] : [allocated];
+  });
+  const [, , frozen] = await Promise.all([
+    allocate(
+      first.ctx,
+      shares.map(({ invoice, received, amount, recovered }) => ({ ...received, invoice, amount, recovered })),
+    ),
+    noteOnTimelines(first.ctx, notes),
+    freezeReceipts(first.ctx, shares),
+  ]);
+  for (const share of shares) tell(share, frozen.has(share.received.paymentId));
+}
+
+function tell({ ctx: { stage }, invoice, received, amount, recovered, remaining }: Share, hasReceipt: boolean): void {
   const { invoiceId, customerId, currency } = invoice;
   const { paymentId, date } = received;
-  const remaining = dueOf(invoice) - amount;
-  const [, , frozen] = await Promise.all([
-    allocate(ctx, invoice, { paymentId, amount, date }),
-    noteOnTimeline(ctx, invoice, { what: 'paymentAllocated', amount, sourceId: paymentId }),
-    freezeReceipt(ctx, invoice, received, remaining),
-  ]);
   const ofInvoice = { invoiceId, customerId, currency };
+  if (recovered > 0n) {
+    const back = { ...ofInvoice, date, amount: Number(recovered), cause: 'recovered' as const };
+    stage.send(contract.writeOffReversed, back);
+  }
   // Nobody is promised by mail what does not exist.
-  const receipt = frozen ? received.receipt : false;
-  ctx.stage.send(contract.paymentAllocated, {
+  const receipt = hasReceipt ? received.receipt : false;
+  stage.send(contract.paymentAllocated, {
     ...ofInvoice,
     paymentId,
     amount: Number(amount),
@@ -57,31 +90,33 @@ async function settle(ctx: Context, invoice: LockedInvoice, received: Received, 
     ...(receipt !== undefined && { receipt }),
   });
   const paid = Number(invoice.paid + amount);
-  if (remaining === 0n) ctx.stage.send(contract.invoicePaid, { ...ofInvoice, paid });
-  else ctx.stage.send(contract.invoicePartlyPaid, { ...ofInvoice, paid, due: Number(remaining) });
+  if (remaining === 0n) stage.send(contract.invoicePaid, { ...ofInvoice, paid });
+  else stage.send(contract.invoicePartlyPaid, { ...ofInvoice, paid, due: Number(remaining) });
 }
 
 /**
- * The receipt takes after the invoice's own document. There is none for a customer who was erased, nor for an invoice that was
+ * A receipt takes after the invoice's own document. There is none for a customer who was erased, nor for an invoice that was
  * issued before documents were kept: the money counts all the same.
- * @returns whether there is a receipt.
+ * @returns the payments that have one
  */
-async function freezeReceipt(
-  ctx: Context,
-  { invoiceId, customerId, paid }: LockedInvoice,
-  { paymentId, date, amount, method }: Received,
-  remaining: bigint,
-): Promise<boolean> {
-  const [document, earlier, ring] = await Promise.all([
-    findDocument(ctx, invoiceId),
-    countReceipts(ctx, invoiceId),
-    ctx.keys(customerId),
-  ]);
-  if (!document || ring.destroyed) return false;
-  const invoice = openModel(ring, document);
-  if (invoice.kind !== 'invoice') return false;
-  const model = receiptDocument(invoice, { earlier, paidOn: date, amount, method, paidBefore: paid, remaining });
-  const { brandHash } = document;
-  await freezeDocument(ctx, { documentId: paymentId, invoiceId, customerId, brandHash, model });
-  return true;
+async function freezeReceipts(ctx: Context, shares: readonly Share[]): Promise<ReadonlySet<string>> {
+  const ids = shares.map(({ invoice }) => invoice.invoiceId);
+  const [documents, earlier] = await Promise.all([findDocuments(ctx, ids), countReceipts(ctx, ids)]);
+  const made = await Promise.all(
+    shares.map(async ({ invoice: { invoiceId, customerId, paid }, received, remaining }) => {
+      const document = documents.get(invoiceId);
+      const ring = await ctx.keys(customerId);
+      if (!document || ring.destroyed) return [];
+      const invoice = openModel(ring, document);
+      if (invoice.kind !== 'invoice') return [];
+      const { paymentId, date, amount, method } = received;
+      const told = { earlier: earlier.get(invoiceId) ?? 0, paidOn: date, amount, method, paidBefore: paid, remaining };
+      // What does not fit the model of documents is a bug, and found here.
+      const model = documentModel.parse(receiptDocument(invoice, told));
+      return [{ documentId: paymentId, invoiceId, customerId, brandHash: document.brandHash, model }];
+    }),
+  );
+  const receipts = made.flat();
+  await freezeDocuments(ctx, receipts);
+  return new Set(receipts.map(({ documentId }) => documentId));
 }

@@ -12,6 +12,7 @@ import {
   line,
   openWorld,
   pay,
+  publicUrl,
   read,
   readDocument,
   setTime,
@@ -67,6 +68,7 @@ test('the document of an invoice is whole: who bills whom, how it looks, what fo
   expect(await invoiceModel(tenant, invoiceId)).toEqual({
     version: 1,
     kind: 'invoice',
+    edition: 3,
     number: 'NW-0001',
     locale: 'en-GB',
     currency: 'GBP',
@@ -121,6 +123,9 @@ test('the document of an invoice is whole: who bills whom, how it looks, what fo
       ],
     },
     bank: company.bank,
+    payment: {
+      url: expect.stringMatching(/^https:\/\/bills\.example\/portal\/[a-z0-9-]+\/invoices\/inv_[0-9a-f]{32}$/),
+    },
   });
 });
 
@@ -287,4 +292,46 @@ test('an invoice that nobody has, and one of another tenant, are not found and n
   for (const id of [invoiceId, newId()])
     await expect(issue(world, stranger, id)).rejects.toMatchObject({ code: 'invoice_not_found' });
   await expect(readDocument(world, stranger, invoiceId)).rejects.toMatchObject({ code: 'document_not_found' });
+});
+
+test('a document is in the language of its customer, else in the one its tenant writes in', async () => {
+  const tenant = await aTenant(world, { language: 'de-AT' });
+  const [own, none] = [await aCustomer(world, tenant, { language: 'pl-PL' }), await aCustomer(world, tenant)];
+  for (const [customerId, locale, card] of [
+    [own, 'pl-PL', 'Karta'],
+    [none, 'de-AT', 'Karte'],
+  ] as const) {
+    const invoiceId = await aDraft(world, tenant, customerId);
+    const { model } = await world.client.query(contract.previewDocument, { invoiceId }, asStaff(tenant));
+    expect(model.locale).toBe(locale);
+    await issue(world, tenant, invoiceId);
+    const { paymentId } = await pay(world, { tenant, customerId, invoiceId });
+    const receipt = await readDocument(world, tenant, paymentId);
+    expect([(await invoiceModel(tenant, invoiceId)).locale, receipt.model.locale]).toEqual([locale, locale]);
+    expect(receipt.model).toMatchObject({ kind: 'receipt', method: card });
+  }
+});
+
+test('an invoice says what its customer has in credit, and where to pay it; never by a link that opens by itself', async () => {
+  const owed = await anInvoice(world);
+  const { tenant, customerId } = owed;
+  expect(await invoiceModel(tenant, owed.invoiceId)).not.toHaveProperty('credit');
+  await pay(world, owed, { amount: 150_00 });
+  const [next, elsewhere] = [
+    await aDraft(world, tenant, customerId),
+    await aDraft(world, tenant, await aCustomer(world, tenant)),
+  ];
+  const foreign = await aDraft(world, tenant, customerId, { currency: 'EUR' });
+  for (const invoiceId of [next, elsewhere, foreign]) await issue(world, tenant, invoiceId);
+  const model = await invoiceModel(tenant, next);
+  expect(model.credit).toBe(30_00);
+  for (const invoiceId of [elsewhere, foreign])
+    expect(await invoiceModel(tenant, invoiceId)).not.toHaveProperty('credit');
+  const { slug } = await world.client.query(directory.getTenant, {}, asStaff(tenant));
+  expect(model.payment).toEqual({ url: `${publicUrl}/portal/${slug}/invoices/inv_${next.replaceAll('-', '')}` });
+});
+
+test('an invoice of nothing does not ask to be paid', async () => {
+  const { tenant, invoiceId } = await anInvoice(world, { lines: [line('a', 0)] });
+  expect(await invoiceModel(tenant, invoiceId)).not.toHaveProperty('payment');
 });

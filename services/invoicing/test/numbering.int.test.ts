@@ -1,7 +1,8 @@
 import { invoicing as contract } from '@purser/contracts';
 import { newId } from '@purser/message';
-import { asStaff } from '@purser/testing';
+import { asStaff, until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takeNumbers } from '../src/store/takeNumber.ts';
 import { aCustomer, aDraft, anInvoice, aTenant, issue, line, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -52,6 +53,64 @@ test('a credit note that fails after its number was taken gives it back', async 
   const rows = await world.admin<{ number: string }[]>`
     select number from invoicing.credit_notes where tenant_id = ${tenant} order by number`;
   expect(rows.map(({ number }) => number)).toEqual(upTo(6, 'CN-'));
+});
+
+/** Ends every connection that invoicing has to the database, whatever it is doing there. */
+const cutOff = () =>
+  world.admin`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and usename like '%invoicing%'`;
+
+test('64 invoices issued at once while the connections are killed under them have no gap and no repeat', async () => {
+  const tenant = await aTenant(world);
+  const customerId = await aCustomer(world, tenant);
+  const ids = await Promise.all(Array.from({ length: 64 }, () => aDraft(world, tenant, customerId)));
+  const ask = (invoiceId: string) =>
+    world.client.send(contract.issueInvoice, { invoiceId }, { ...asStaff(tenant), key: `issue ${invoiceId}` });
+  const asked = Promise.allSettled(ids.map(ask));
+  const given = async () => {
+    const rows = await world.admin<{ number: string }[]>`
+      select number from invoicing.invoices where tenant_id = ${tenant} and number is not null order by number`;
+    return rows.map(({ number }) => number);
+  };
+  let killed = 0;
+  for (const from of [4, 20, 40]) {
+    await until(`${from} numbers`, async () => (await given()).length >= from);
+    killed += (await cutOff()).length;
+  }
+  expect(killed).toBeGreaterThan(0);
+  await asked;
+  // Whoever got no answer asks again, as people do; what was done meanwhile answers as it was.
+  await until(
+    'the last invoice',
+    async () => {
+      await Promise.allSettled(ids.map(ask));
+      return (await given()).length === 64;
+    },
+    60_000,
+  );
+  expect(await given()).toEqual(upTo(64, 'NW-'));
+}, 120_000);
+
+test('blocks of numbers taken at once lie whole beside each other, and a block whose transaction dies is given again', async () => {
+  const tenant = await aTenant(world);
+  const taken = await Promise.allSettled(
+    Array.from({ length: 32 }, (_, i) =>
+      world.inTransaction(tenant, async (tx) => {
+        const block = await takeNumbers({ tx, tenant }, 'quote', (i % 5) + 1, 2026);
+        if (i % 4 === 3) await tx.sql`select pg_terminate_backend(pg_backend_pid())`;
+        return block;
+      }),
+    ),
+  );
+  const blocks = taken.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(blocks).toHaveLength(24);
+  for (const block of blocks) {
+    const first = Number(block[0]?.slice(2));
+    expect(block).toEqual(block.map((_, i) => `Q-${String(first + i).padStart(4, '0')}`));
+  }
+  const numbers = blocks.flat().sort();
+  expect(numbers).toEqual(upTo(numbers.length, 'Q-'));
 });
 
 test('each tenant counts for itself', async () => {

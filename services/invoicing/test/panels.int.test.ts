@@ -73,6 +73,7 @@ test("staff see every invoice, counted and summed in the tenant's currency, othe
     partlyPaid: 1,
     paid: 1,
     void: 1,
+    uncollectible: 0,
   });
   expect(figures(view)).toEqual({
     outstanding: [154_00, 'and €70.00'],
@@ -118,13 +119,13 @@ test('what can be done with a row is what may be done with it, by whoever looks'
     return { on, bulk: bulkActions.map(({ id }) => id).join() };
   };
   const owner = await actionsOf('accountant');
-  expect(owner.bulk).toBe('issue,send');
+  expect(owner.bulk).toBe('issue,send,csv,void');
   expect(owner.on.get(draft)).toBe('issue,edit');
   for (const id of [late, open]) expect(owner.on.get(id)).toBe('send,recordPayment,pdf,void');
   for (const id of [lateInPart, part]) expect(owner.on.get(id)).toBe('send,recordPayment,pdf');
   expect([owner.on.get(paid), owner.on.get(gone)]).toEqual(['send,pdf', 'pdf']);
   const reader = await actionsOf('readOnly');
-  expect([reader.bulk, reader.on.get(draft), reader.on.get(open)]).toEqual(['', '', 'pdf']);
+  expect([reader.bulk, reader.on.get(draft), reader.on.get(open)]).toEqual(['csv', '', 'pdf']);
 });
 
 test('a customer sees their own invoices and no drafts, whomever they ask for, and may pay what is due', async () => {

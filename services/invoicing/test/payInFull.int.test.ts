@@ -54,7 +54,7 @@ test('an invoice is drafted, issued, reserved, paid and settled, and each step i
   const { paymentId } = await pay(world, owed, { attemptId, receivedAt: '2027-03-01T23:30:00Z' });
   const paid = await read(world, owed);
   expect(paid).toMatchObject({ status: 'paid', paid: 120_00, due: 0, held: 0, note: 'Thank you', poNumber: 'PO-7' });
-  expect(paid.allocations).toEqual([{ paymentId, amount: 120_00 }]);
+  expect(paid.allocations).toEqual([{ paymentId, amount: 120_00, reversed: 0 }]);
   expect(paid.lines[0]).toMatchObject({ id: 'a', net: 100_00, tax: 20_00, total: 120_00 });
   expect(paid.lines[0]?.why).toContain('VAT at 20% of 100.00 GBP: 20.00 GBP.');
   const ofInvoice = { invoiceId, customerId, currency: 'GBP' };

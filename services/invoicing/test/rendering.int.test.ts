@@ -17,13 +17,17 @@ async function unprinted(): Promise<Owed> {
   const { tenant, customerId } = await anInvoice(world);
   const invoiceId = await aDraft(world, tenant, customerId);
   await issue(world, tenant, invoiceId, { send: false });
-  await world.platform.quiet();
+  await until('nothing to be under way', async () => {
+    await world.platform.quiet();
+    const rows = await world.admin`
+      select 1 from invoicing.ledger where tenant_id = ${tenant} and status in ('running', 'retrying')`;
+    return rows.length === 0;
+  });
   return { tenant, customerId, invoiceId };
 }
 
 test('asked for by five at once, a document is printed once, and all get the same file', async () => {
   const { tenant, customerId, invoiceId } = await unprinted();
-  const before = world.printer.numbers().length;
   const release = world.printer.hold();
   const asks = Array.from({ length: 5 }, (_, i) =>
     render(invoiceId, i % 2 ? asStaff(tenant, 'readOnly') : asCustomer(tenant, customerId)),
@@ -39,7 +43,7 @@ test('asked for by five at once, a document is printed once, and all get the sam
   const { file } = await readDocument(world, tenant, invoiceId);
   expect(answers).toEqual(answers.map(() => ({ documentId: invoiceId, number: 'NW-0002', customerId, file })));
   expect(await render(invoiceId, asService(tenant, 'gateway'))).toMatchObject({ file });
-  expect(world.printer.numbers().slice(before)).toEqual(['NW-0002']);
+  expect(world.printer.numbers().filter((number) => number === 'NW-0002')).toEqual(['NW-0002']);
 });
 
 test('a printer that fails is asked again, for the same document', async () => {

@@ -60,7 +60,9 @@ test('a payment told many times at the same moment counts once', async () => {
   const owed = await anInvoice(world);
   const told = payment(owed, { amount: 70_00 });
   const ids = Array.from({ length: 10 }, () => newId());
-  await world.meetOn(owed.invoiceId, () => ids.map((id) => world.tellSucceeded(owed.tenant, told, id)));
+  const tell = () => ids.map((id) => world.tellSucceeded(owed.tenant, told, id));
+  // One batch waits for the lock; what comes meanwhile is the next.
+  await world.meetOn(owed.invoiceId, tell, { meeting: 1 });
   for (const id of ids) await world.settled(id, 'onPaymentSucceeded');
   expect(await read(world, owed)).toMatchObject({ paid: 70_00, due: 50_00 });
   expect((await world.said(owed.tenant)).map(({ name }) => name)).toEqual([
@@ -68,6 +70,40 @@ test('a payment told many times at the same moment counts once', async () => {
     'paymentAllocated',
     'invoicePartlyPaid',
   ]);
+});
+
+test.each([
+  ['', false],
+  [', and one of an invoice that is not issued among them', true],
+])('a crowd of payments, some of them of one invoice%s: each unit settles or is credit', async (_name, withEarly) => {
+  const owed = await anInvoice(world);
+  const { tenant } = owed;
+  const customerId = await aCustomer(world, tenant);
+  const others = await Promise.all([1, 2, 3].map(() => aDraft(world, tenant, customerId)));
+  const [draft, ...issued] = others;
+  for (const invoiceId of issued) await issue(world, tenant, invoiceId);
+  const of = (invoiceId: string, amount: number) => payment({ tenant, customerId, invoiceId }, { amount });
+  const early = { id: newId(), told: of(draft!, 120_00) };
+  const crowd = [
+    ...[70_00, 60_00, 60_00].map((amount) => ({ id: newId(), told: payment(owed, { amount }) })),
+    ...issued.map((invoiceId, at) => ({ id: newId(), told: of(invoiceId, at === 0 ? 120_00 : 20_00) })),
+    ...(withEarly ? [early] : []),
+  ];
+  // The first waits for the lock; all that comes meanwhile is one batch.
+  const tell = () => crowd.map(({ id, told }) => world.tellSucceeded(tenant, told, id));
+  await world.meetOn(owed.invoiceId, tell, { meeting: 1 });
+  for (const { id } of crowd.filter((one) => one !== early)) await world.settled(id, 'onPaymentSucceeded');
+  expect(await read(world, owed)).toMatchObject({ status: 'paid', paid: 120_00, due: 0 });
+  const paid = await Promise.all(issued.map((invoiceId) => read(world, { tenant, invoiceId })));
+  expect(paid.map(({ paid: sum }) => sum)).toEqual([120_00, 20_00]);
+  const { credits, said } = await standing(owed);
+  expect(credits.reduce((sum, { amount }) => sum + Number(amount), 0)).toBe(70_00);
+  const allocated = said.filter(({ name, invoiceId }) => name === 'paymentAllocated' && invoiceId === owed.invoiceId);
+  expect(allocated.map(({ amount }) => amount).reduce((a, b) => a + b, 0)).toBe(120_00);
+  const receipts = await world.admin<{ number: string }[]>`
+    select number from invoicing.documents where invoice_id = ${owed.invoiceId} and kind = 'receipt' order by number`;
+  expect(receipts.map(({ number }) => number.slice(-2))).toEqual(receipts.map((_, at) => `-${at + 1}`));
+  if (withEarly) expect((await world.statusOf(early.id, 'onPaymentSucceeded'))?.status).toBe('parked');
 });
 
 test('a payment that comes before the invoice is issued waits for it', async () => {

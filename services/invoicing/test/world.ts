@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Client, createClient } from '@purser/bus';
 import { invoicing as contract, directory as directoryContract, payments } from '@purser/contracts';
-import { connect } from '@purser/db';
+import { connect, type Tx } from '@purser/db';
 import { directory } from '@purser/directory/service';
 import type { DocumentModel } from '@purser/document';
-import { type Event, encodeEnvelope, eventSubject, fullName, newId } from '@purser/message';
+import { type Command, type Event, encodeEnvelope, eventSubject, fullName, newId } from '@purser/message';
 import type { ServiceDefinition, ServiceParts } from '@purser/service';
 import { asService, asStaff, type TestPlatform, testPlatform, until } from '@purser/testing';
 import { masterKey, randomToken, wireKeys } from '@purser/vault';
@@ -51,22 +51,23 @@ function testPrinter() {
   };
 }
 
+export const publicUrl = 'https://bills.example';
+
 /** directory and invoicing at work, and a stand-in for payments that speaks on its subjects. */
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 type Tuning = Parameters<typeof testPlatform>[0]['tuning'];
 
 /** With a printer of its own that uses no paper, unless a test brings the service as it is. */
-export async function openWorld(more: Tuning = {}, service?: ServiceDefinition) {
-  // How quick the machine is, is not what these tests are about.
-  const tuning = { reply_ms: 20_000, ...more };
+export async function openWorld(tuning: Tuning = {}, service?: ServiceDefinition) {
   const printer = testPrinter();
-  let vault: ServiceParts['vault'] | undefined;
+  let opened: ServiceParts | undefined;
   const withPrinter = invoicingWith((parts) => {
-    vault = parts.vault;
+    opened = parts;
     return printer;
   });
-  const platform = await testPlatform({ services: [directory, service ?? withPrinter], tuning });
+  const env = { PURSER_PUBLIC_URL: publicUrl };
+  const platform = await testPlatform({ services: [directory, service ?? withPrinter], tuning, env });
   const transport = platform.broker.transport();
   await transport.ensureStream({
     name: 'evt_payments',
@@ -75,7 +76,8 @@ export async function openWorld(more: Tuning = {}, service?: ServiceDefinition) 
     maxAge_ms: 3_600_000,
   });
   const admin = connect({ url: platform.database.adminUrl, max: 2, name: 'test' });
-  const asPayments = paymentsClient(platform);
+  const asPayments = clientOf(platform, 'payments');
+  const asItself = clientOf(platform, 'invoicing');
 
   const publish = async (spec: Event, tenant: string, payload: unknown, id = newId(), sent?: Date) => {
     const actor = { kind: 'service' as const, name: spec.service };
@@ -108,9 +110,17 @@ export async function openWorld(more: Tuning = {}, service?: ServiceDefinition) 
     client: platform.client,
     admin: admin.sql,
     asPayments,
+    /** Sends a command as invoicing itself does. */
+    asInvoicing: <C extends Command>(spec: C, input: z.input<C['input']>, tenant: string) =>
+      asItself.command(spec, input, asService(tenant, 'invoicing')),
     printer,
     /** Destroys what invoicing seals the customer's data with. */
-    erase: async (tenant: string, customerId: string) => vault?.destroySubject(tenant, customerId, new Date()),
+    erase: async (tenant: string, customerId: string) => opened?.vault.destroySubject(tenant, customerId, new Date()),
+    /** A transaction of the tenant's, as a handler has it. */
+    inTransaction: <T>(tenant: string, work: (tx: Tx) => Promise<T>) => {
+      if (!opened) throw new Error('the world brought a service of its own');
+      return opened.runtime.tenantTx({ tenant }, work);
+    },
     statusOf,
     settled,
     /** Says an event as its service does and returns the message's id, without waiting. */
@@ -131,17 +141,22 @@ export async function openWorld(more: Tuning = {}, service?: ServiceDefinition) 
       }));
     },
     /**
-     * Holds the invoice's row until as many transactions as the service has connections wait for it, so that they meet on
+     * Holds the row of an invoice, or of a quote, until as many transactions as the service has connections wait for it, so that they meet on
      * it for certain.
      */
-    meetOn: async <T>(invoiceId: string, work: () => Promise<T>[]): Promise<PromiseSettledResult<T>[]> => {
+    meetOn: async <T>(
+      id: string,
+      work: () => Promise<T>[],
+      { what = 'invoice', meeting = connections }: { what?: 'invoice' | 'quote'; meeting?: number } = {},
+    ): Promise<PromiseSettledResult<T>[]> => {
       const begun = await admin.sql.begin(async (sql) => {
-        await sql`select 1 from invoicing.invoices where invoice_id = ${invoiceId} for update`;
+        if (what === 'quote') await sql`select 1 from invoicing.quotes where quote_id = ${id} for update`;
+        else await sql`select 1 from invoicing.invoices where invoice_id = ${id} for update`;
         const promises = Promise.allSettled(work());
         await until('transactions to meet', async () => {
           const waiting = await admin.sql`
             select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-          return waiting.length === connections;
+          return waiting.length === meeting;
         });
         return { promises };
       });
@@ -154,10 +169,10 @@ export async function openWorld(more: Tuning = {}, service?: ServiceDefinition) 
   };
 }
 
-function paymentsClient(platform: TestPlatform): Client {
+function clientOf(platform: TestPlatform, service: string): Client {
   const wire = wireKeys([masterKey('w1', Buffer.from(randomToken(), 'base64url'))]);
   const transport = platform.broker.transport();
-  return createClient({ service: 'payments', transport, wire, clock: platform.clock, reply_ms: 20_000 });
+  return createClient({ service, transport, wire, clock: platform.clock, reply_ms: 20_000 });
 }
 
 const vat = { id: 'vat20', name: 'VAT', percent: '20', inclusive: false };
@@ -181,7 +196,7 @@ export async function aTenant(world: World, more: Partial<Settings> = {}): Promi
   await world.client.command(directoryContract.createTenant, settings, asService(tenant, 'gateway'));
   await until('the tenant', async () => {
     const rows = await world.admin`select 1 from invoicing.number_series where tenant_id = ${tenant}`;
-    return rows.length === 2;
+    return rows.length === 3;
   });
   return tenant;
 }
@@ -190,7 +205,7 @@ export async function aTenant(world: World, more: Partial<Settings> = {}): Promi
 export async function aCustomer(
   world: World,
   tenant: string,
-  more: { currency?: string; terms_days?: number } = {},
+  more: Partial<z.input<typeof directoryContract.createCustomer.input>> = {},
 ): Promise<string> {
   const customerId = newId();
   const input = { customerId, name: 'Ada Ltd', email: 'ada@example.com', ...more };
@@ -298,4 +313,16 @@ export function readDocument(world: World, tenant: string, documentId: string) {
 /** Sets the business clock, for the test at hand; 0 puts it back. */
 export function setTime(world: World, instant: string | 0) {
   world.platform.clock.setOffset(instant === 0 ? 0 : Date.parse(instant) - Date.now());
+}
+
+/** Moves the clock and waits until every timer that is due by then has been dealt with, and what followed from it. */
+export async function moveTo(world: World, tenant: string, instant: string): Promise<void> {
+  setTime(world, instant);
+  await until(`the timers up to ${instant}`, async () => {
+    const due = await world.admin`
+      select 1 from invoicing.ledger where tenant_id = ${tenant} and status in ('waiting', 'running', 'retrying')
+        and next_at <= ${world.platform.clock.business().toISOString()}`;
+    return due.length === 0;
+  });
+  await world.platform.quiet();
 }

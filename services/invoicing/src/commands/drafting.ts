@@ -5,6 +5,7 @@ import { isCurrency } from '@purser/money';
 import type { z } from 'zod';
 import { type Reckoning, reckonDraft } from '../domain/reckoning.ts';
 import { refusedField } from '../domain/refusals.ts';
+import { checkNamedRates } from '../namedRates.ts';
 import type { Outside } from '../outside.ts';
 import { insertCustomer, isKnownCustomer, type Settings, settingsOf } from '../store/customers.ts';
 import { documentText } from '../store/documents.ts';
@@ -13,17 +14,22 @@ import { noteOnTimeline } from '../store/timeline.ts';
 // What drafting an invoice and changing a draft have in common.
 
 export type DraftInput = z.output<typeof contract.draftInvoice.input>;
-export type Unheard = { customerId: string; currency: string | null; terms_days: number | null } | undefined;
+export type Unheard =
+  | { customerId: string; currency: string | null; terms_days: number | null; archived: boolean }
+  | undefined;
 
 /**
  * A customer that was made a moment ago may not have been told of yet: directory is asked, so that nobody has to wait for an
  * event. Whom directory does not know either is not found.
  */
 export function gatherCustomer({ runtime }: Outside) {
-  return async ({ tenant, ask }: MessageFacts & { ask: Ask }, { customerId }: DraftInput): Promise<Unheard> => {
+  return async (
+    { tenant, ask }: MessageFacts & { ask: Ask },
+    { customerId }: Pick<DraftInput, 'customerId'>,
+  ): Promise<Unheard> => {
     if (await runtime.tenantTx({ tenant }, (tx) => isKnownCustomer({ tx, tenant }, customerId))) return undefined;
-    const { currency, terms_days } = await ask.query(directory.getCustomer, { customerId });
-    return { customerId, currency, terms_days };
+    const { currency, terms_days, archived } = await ask.query(directory.getCustomer, { customerId });
+    return { customerId, currency, terms_days, archived };
   };
 }
 
@@ -34,17 +40,21 @@ export async function draftContent(ctx: Context, input: DraftInput, unheard: Unh
   if (unheard) await insertCustomer(ctx, unheard, ctx.now);
   const settings = await settingsOf(ctx, input.customerId);
   const { totals, ...asked } = reckonDraft(invoiceInput(input, settings));
-  const { invoiceId, customerId, note, poNumber } = input;
-  const ring = note === undefined && poNumber === undefined ? undefined : await ctx.keys(customerId);
+  await checkNamedRates(ctx, asked.input.lines);
+  return { ...asked, totals, document: documentText({ ...asked, totals }), ...(await sealDraftTexts(ctx, input)) };
+}
+
+type Texts = Pick<DraftInput, 'invoiceId' | 'customerId' | 'note' | 'poNumber'>;
+
+/** What is personal on an invoice, under the customer's key. */
+export async function sealDraftTexts(
+  { keys }: Pick<Context, 'keys'>,
+  { invoiceId, customerId, note, poNumber }: Texts,
+) {
+  const ring = note === undefined && poNumber === undefined ? undefined : await keys(customerId);
   const seal = (field: string, plain: string | undefined) =>
     plain === undefined ? null : (ring?.seal(`invoice.${field}`, invoiceId, plain) ?? null);
-  return {
-    ...asked,
-    totals,
-    document: documentText({ ...asked, totals }),
-    note: seal('note', note),
-    poNumber: seal('poNumber', poNumber),
-  };
+  return { note: seal('note', note), poNumber: seal('poNumber', poNumber) };
 }
 
 /** Says what the draft comes to, and what was done with it. */
@@ -60,14 +70,17 @@ export async function sayDrafted(
   return { done: { invoiceId, total: Number(total) } };
 }
 
-function invoiceInput({ lines, discount, ...input }: DraftInput, settings: Settings): InvoiceInput {
+type Asked = Pick<DraftInput, 'lines' | 'discount' | 'currency'>;
+
+/** What was asked for in billing's words. @throws Fault invalid: a currency nobody uses */
+export function invoiceInput({ lines, discount, ...input }: Asked, settings: Settings): InvoiceInput {
   const currency = input.currency ?? settings.currency;
   if (!isCurrency(currency))
     throw refusedField('currency', 'unknown_currency', `${currency} is not a currency in use.`);
   return {
     currency,
-    lines: lines.map(({ unitAmount, discount: off, ...line }) => ({
-      ...line,
+    lines: lines.map(({ id, description, quantity, taxes, unitAmount, discount: off }) => ({
+      ...{ id, description, quantity, taxes },
       unitAmount: BigInt(unitAmount),
       ...(off && { discount: discountIn(off) }),
     })),

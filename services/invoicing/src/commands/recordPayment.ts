@@ -3,7 +3,6 @@ import type { Context } from '@purser/bus';
 import { invoicing as contract } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import type { z } from 'zod';
-import { methodWords } from '../documents/receiptDocument.ts';
 import { statusOf } from '../domain/invoice.ts';
 import { checkOutsidePayment } from '../domain/outsidePayment.ts';
 import { settlePayment } from '../settlePayment.ts';
@@ -33,16 +32,19 @@ export async function recordPayment(ctx: Context, input: Input) {
     method,
     date: receivedOn,
   });
-  const { allocated, credit } = await settlePayment(ctx, invoice, {
+  const { allocated, credit, recovered } = await settlePayment(ctx, invoice, {
     paymentId,
     customerId,
     currency,
     amount: BigInt(input.amount),
     date: receivedOn,
-    method: methodWords[method],
+    method,
     receipt,
   });
-  const status = statusOf({ ...invoice, paid: invoice.paid + allocated }, today);
+  const status = statusOf(
+    { ...invoice, paid: invoice.paid + allocated, writtenOff: invoice.writtenOff - recovered },
+    today,
+  );
   return { paymentId, allocated: Number(allocated), credit: Number(credit), status };
 }
 

@@ -1,7 +1,8 @@
-import type { LineTotals, TaxRate } from '@purser/billing';
+import type { LineTotals } from '@purser/billing';
 import type { InvoiceDocument } from '@purser/document';
 import type { Reckoning } from '../domain/reckoning.ts';
-import { type Customer, documentLocale, issuerOf, recipientOf, type Tenant } from './issuer.ts';
+import { documentLocale, issuerOf, type Recipient, recipientOf, type Tenant } from './issuer.ts';
+import { taxName, taxTable } from './taxes.ts';
 
 type Facts = {
   number: string;
@@ -10,19 +11,24 @@ type Facts = {
   terms_days: number;
   poNumber: string | null;
   note: string | null;
+  /** What the customer has in credit in its currency; minor units. */
+  credit: bigint;
+  /** Where it can be paid online. */
+  payAt: string | undefined;
 };
 
 /** The invoice as the customer gets it, of what is known of it, of the tenant and of the customer at this moment. */
 export function invoiceDocument(
   { input, totals }: Reckoning,
-  { number, issuedOn, dueOn, terms_days, poNumber, note }: Facts,
-  { from, to }: { from: Tenant; to: Customer },
+  { number, issuedOn, dueOn, terms_days, poNumber, note, credit, payAt }: Facts,
+  { from, to }: { from: Tenant; to: Recipient },
 ): InvoiceDocument {
   return {
     version: 1,
     kind: 'invoice',
     number,
-    locale: documentLocale,
+    edition: 3,
+    locale: documentLocale(from, to),
     currency: totals.currency,
     issuer: issuerOf(from),
     recipient: recipientOf(to),
@@ -35,10 +41,13 @@ export function invoiceDocument(
     lines: totals.lines.map((line, index) => lineOf(line, input.lines[index])),
     totals: totalsOf(totals),
     bank: from.company?.bank ?? null,
+    ...(credit > 0n && { credit: Number(credit) }),
+    ...(payAt !== undefined && totals.total > 0n && { payment: { url: payAt } }),
   };
 }
 
-function lineOf(
+/** A line as documents show it. */
+export function lineOf(
   line: LineTotals,
   asked: Reckoning['input']['lines'][number] | undefined,
 ): InvoiceDocument['lines'][number] {
@@ -55,29 +64,12 @@ function lineOf(
   };
 }
 
-/** A rate in short, as in `VAT 20%`; what charges nothing goes by its name alone. */
-function taxName({ name, percent, kind = 'standard' }: TaxRate): string {
-  return kind === 'standard' ? `${name} ${shortest(percent)}%` : name;
-}
-
-/** @example shortest('20.0000') === '20' */
-function shortest(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
-}
-
-function totalsOf(totals: Reckoning['totals']): InvoiceDocument['totals'] {
+export function totalsOf(totals: Reckoning['totals']): InvoiceDocument['totals'] {
   return {
     subtotal: Number(totals.subtotal),
     discountTotal: Number(totals.discountTotal),
     taxTotal: Number(totals.taxTotal),
     total: Number(totals.total),
-    taxes: totals.taxTotals.map(({ name, percent, inclusive, kind, taxable, amount }) => ({
-      name,
-      percent: shortest(percent),
-      inclusive,
-      kind,
-      taxable: Number(taxable),
-      amount: Number(amount),
-    })),
+    taxes: taxTable(totals.taxTotals),
   };
 }

@@ -4,9 +4,13 @@ import type { z } from 'zod';
 
 export type Tenant = z.output<typeof directory.getTenant.output>;
 export type Customer = z.output<typeof directory.getCustomer.output>;
+/** What a document needs of whom it is for. */
+export type Recipient = Pick<Customer, 'name' | 'email' | 'address' | 'language' | 'terms_days' | 'archived'>;
 
-/** How figures and dates are written on every document. */
-export const documentLocale = 'en-GB';
+/** What a document is written in: the language of whom it is for, else the one that the tenant writes in. */
+export function documentLocale(from: Pick<Tenant, 'language'>, to: Pick<Recipient, 'language'>): string {
+  return to.language ?? from.language;
+}
 
 /** Who sends the document: the tenant by its company's particulars, or by its bare name until it has given them. */
 export function issuerOf({ name, company }: Tenant): DocumentModel['issuer'] {
@@ -21,6 +25,6 @@ export function issuerOf({ name, company }: Tenant): DocumentModel['issuer'] {
   };
 }
 
-export function recipientOf({ name, email, address }: Customer): DocumentModel['recipient'] {
+export function recipientOf({ name, email, address }: Recipient): DocumentModel['recipient'] {
   return { name, email, address };
 }

@@ -1,17 +1,4 @@
-import type { invoicing as contract } from '@purser/contracts';
-import type { InvoiceDocument, ReceiptDocument } from '@purser/document';
-import type { z } from 'zod';
-
-type Method = z.output<typeof contract.recordPayment.input>['method'];
-
-/** How money came, in the words of a receipt. Through Stripe it is always a card. */
-export const methodWords: Record<Method | 'card', string> = {
-  card: 'Card',
-  bankTransfer: 'Bank transfer',
-  cash: 'Cash',
-  cheque: 'Cheque',
-  other: 'Other',
-};
+import { type InvoiceDocument, type PaymentMethod, paymentMethodIn, type ReceiptDocument } from '@purser/document';
 
 type Paid = {
   /** How many receipts the invoice has already. */
@@ -19,7 +6,7 @@ type Paid = {
   paidOn: string;
   /** All that came in, also what was beyond the debt. */
   amount: bigint;
-  method: string;
+  method: PaymentMethod;
   /** Of the invoice: paid before this payment, and still due after it. */
   paidBefore: bigint;
   remaining: bigint;
@@ -39,7 +26,7 @@ export function receiptDocument(invoice: InvoiceDocument, paid: Paid): ReceiptDo
     brand,
     paidOn: paid.paidOn,
     amount: Number(paid.amount),
-    method: paid.method,
+    method: paymentMethodIn(locale, paid.method),
     invoice: {
       number,
       issuedOn,

@@ -11,6 +11,8 @@ const open: Invoice = {
   paid: 0n,
   credited: 0n,
   offBalance: 0n,
+  creditApplied: 0n,
+  writtenOff: 0n,
   number: 'NW-0001',
   dueOn: '2026-03-31',
   voidedOn: null,
@@ -27,6 +29,9 @@ const cases: [what: string, facts: Partial<Invoice>, today: string, status: stri
   ['paid is never overdue', { paid: 120n }, '2026-04-01', 'paid', 0n],
   ['paid and credited to the last unit', { paid: 70n, credited: 50n, offBalance: 50n }, '2026-04-01', 'paid', 0n],
   ['credited after it was paid', { paid: 120n, credited: 120n }, '2026-04-01', 'paid', 0n],
+  ['partly settled with credit is partly paid', { creditApplied: 20n }, '2026-03-01', 'partlyPaid', 100n],
+  ['settled with money and credit is paid', { paid: 70n, creditApplied: 50n }, '2026-04-01', 'paid', 0n],
+  ['written off owes nothing that anybody expects', { paid: 20n, writtenOff: 100n }, '2026-04-01', 'uncollectible', 0n],
   ['void owes nothing', { voidedOn: '2026-03-02' }, '2026-04-01', 'void', 0n],
 ];
 

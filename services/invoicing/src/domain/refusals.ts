@@ -4,8 +4,27 @@ import { type Fault, fault } from '@purser/fault';
 /** An invoice can have very many faults; the first of them are enough to act on. */
 const shownFaults = 20;
 
-export function notFound(what: 'invoice' | 'customer' | 'document'): Fault {
-  return fault('notFound', `${what}_not_found`, `There is no such ${what}.`);
+export function notFound(
+  what:
+    | 'invoice'
+    | 'refund'
+    | 'quote'
+    | 'customer'
+    | 'document'
+    | 'tax_rate'
+    | 'run'
+    | 'credit_note'
+    | 'recurring_invoice',
+): Fault {
+  return fault('notFound', `${what}_not_found`, `There is no such ${what.replace('_', ' ')}.`);
+}
+
+export function sameRateTwice(): Fault {
+  return fault('conflict', 'tax_rate_exists', 'There is a rate of this name that charges the same at that time.');
+}
+
+export function customerArchived(): Fault {
+  return fault('rejected', 'customer_archived', 'This customer is archived. Restore them to bill them again.');
 }
 
 /** The input was refused; each fault with the path of its field. */
@@ -16,6 +35,11 @@ export function invalidInput(issues: readonly Issue[]): Fault {
 /** A draft that was stored and cannot leave the house as it stands. */
 export function incompleteInvoice(issues: readonly Issue[]): Fault {
   return fault('rejected', 'invoice_incomplete', 'This draft cannot be issued yet.', { errors: fieldErrors(issues) });
+}
+
+/** A quote that was stored and cannot leave the house as it stands. */
+export function incompleteQuote(issues: readonly Issue[]): Fault {
+  return fault('rejected', 'quote_incomplete', 'This quote cannot be sent yet.', { errors: fieldErrors(issues) });
 }
 
 export function refusedField(path: string, code: string, message: string): Fault {

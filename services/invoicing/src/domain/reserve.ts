@@ -1,5 +1,5 @@
 import { type Fault, fault } from '@purser/fault';
-import { dueOf, type Invoice, isDraft } from './invoice.ts';
+import { type Invoice, isDraft, owedOf } from './invoice.ts';
 import { notFound } from './refusals.ts';
 
 export type Hold = { attemptId: string; invoiceId: string; amount: bigint; ended: boolean };
@@ -25,7 +25,8 @@ export function decideReserve(
     throw fault('rejected', 'invoice_void', 'This invoice was voided and takes no payment.');
   const other = openHold(holds);
   if (other) throw held('conflict', other);
-  const due = dueOf(invoice);
+  // A write-off is the tenant's affair: whoever pays all the same, may.
+  const due = owedOf(invoice);
   if (due === 0n) throw fault('rejected', 'nothing_due', 'Nothing is due on this invoice.');
   if (asked.amount !== null && asked.amount > due) {
     const errors = [{ path: 'amount', code: 'exceeds_due', message: `At most ${due} minor units are due.` }];

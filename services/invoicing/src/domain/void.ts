@@ -10,6 +10,10 @@ export function checkVoid(invoice: Invoice, holds: readonly Hold[]): void {
   if (open) throw held('rejected', open);
   if (invoice.paid > 0n)
     throw fault('rejected', 'invoice_has_payments', 'This invoice was paid in part; credit it instead.');
+  if (invoice.creditApplied > 0n)
+    throw fault('rejected', 'invoice_has_credit_applied', 'Credit settled some of this invoice; credit it instead.');
+  if (invoice.writtenOff > 0n)
+    throw fault('rejected', 'invoice_written_off', 'This invoice was written off. Reopen it first.');
   if (invoice.credited > 0n)
     throw fault('rejected', 'invoice_has_credits', 'This invoice was credited in part; credit the rest instead.');
 }

@@ -6,7 +6,7 @@ import { countOf, figure, owed, sumsOf } from './figures.ts';
 
 /** Drafts are in none of them. */
 const filters: [id: Shown, label: string, statuses: InvoiceStatus[]][] = [
-  ['all', 'All', ['void', 'paid', ...owed]],
+  ['all', 'All', ['void', 'paid', 'uncollectible', ...owed]],
   ['outstanding', 'To pay', owed],
   ['overdue', 'Overdue', ['overdue']],
   ['paid', 'Paid', ['paid']],
@@ -56,7 +56,9 @@ export function customerPanel({ invoices, next, tallies, paid, currency, today, 
   };
 }
 
-function rowOf(invoice: ListedInvoice, today: string): PanelView['rows'][number] {
+function rowOf(listed: ListedInvoice, today: string): PanelView['rows'][number] {
+  // To the customer what was written off is owed as before.
+  const invoice = { ...listed, writtenOff: 0n };
   const { invoiceId, currency } = invoice;
   const due = dueOf(invoice);
   const pay = { id: 'pay', label: 'Pay', tone: 'normal' as const };

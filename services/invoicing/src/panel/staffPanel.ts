@@ -9,7 +9,7 @@ type Column = PanelView['columns'][number];
 
 /** The statuses that each filter shows, in the order of the pills. */
 const filters: [id: Shown, label: string, statuses: InvoiceStatus[]][] = [
-  ['all', 'All', ['draft', 'void', 'paid', ...owed]],
+  ['all', 'All', ['draft', 'void', 'paid', 'uncollectible', ...owed]],
   ['outstanding', 'Outstanding', owed],
   ['overdue', 'Overdue', ['overdue']],
   ['draft', 'Draft', ['draft']],
@@ -17,6 +17,7 @@ const filters: [id: Shown, label: string, statuses: InvoiceStatus[]][] = [
   ['partlyPaid', 'Partly paid', ['partlyPaid']],
   ['paid', 'Paid', ['paid']],
   ['void', 'Void', ['void']],
+  ['uncollectible', 'Uncollectible', ['uncollectible']],
 ];
 
 export function isStaffFilter(filter: string): filter is Shown {
@@ -48,7 +49,7 @@ export function staffPanel(facts: Facts): PanelView {
     activeFilter: shown,
     columns: columnsOf(facts),
     rows: invoices.map((invoice) => rowOf(invoice, facts)),
-    bulkActions: mayBill ? [actions.issue, actions.send] : [],
+    bulkActions: mayBill ? [actions.issue, actions.send, csv, actions.void] : [csv],
     search: { placeholder: 'Invoice number' },
     next,
     empty: emptyOf(facts),
@@ -109,7 +110,8 @@ function rowOf(invoice: ListedInvoice, { today, ofOneCustomer, mayBill }: Facts)
       issued: { kind: 'date', date: invoice.issuedOn },
       due: { kind: 'date', date: invoice.dueOn },
       total: { kind: 'money', amount: Number(invoice.total), currency },
-      dueAmount: { kind: 'money', amount: Number(dueOf(invoice)), currency },
+      // A draft is no debt yet.
+      ...(status !== 'draft' && { dueAmount: { kind: 'money', amount: Number(dueOf(invoice)), currency } }),
       status: { kind: 'status', status },
     },
     actions: actionsOn(invoice, status, mayBill),
@@ -125,12 +127,16 @@ const actions = {
   void: { id: 'void', label: 'Void', tone: 'danger' },
 } satisfies Record<string, Action>;
 
+/** Reading is enough for it. */
+const csv: Action = { id: 'csv', label: 'Export CSV', tone: 'normal' };
+
 /** What can be done with an invoice as it stands; what money or a credit note has touched is not voided. */
 function actionsOn(invoice: ListedInvoice, status: InvoiceStatus, mayBill: boolean): Action[] {
   if (status === 'draft') return mayBill ? [actions.issue, actions.edit] : [];
   if (!mayBill || status === 'void') return [actions.pdf];
   if (status === 'paid') return [actions.send, actions.pdf];
-  const untouched = invoice.paid === 0n && invoice.credited === 0n;
+  if (status === 'uncollectible') return [actions.recordPayment, actions.pdf];
+  const untouched = invoice.paid + invoice.credited + invoice.creditApplied === 0n;
   return [actions.send, actions.recordPayment, actions.pdf, ...(untouched ? [actions.void] : [])];
 }
 

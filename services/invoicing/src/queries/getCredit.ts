@@ -1,20 +1,16 @@
 import type { Context } from '@purser/bus';
-import { eq, sql } from 'drizzle-orm';
 import { notFound } from '../domain/refusals.ts';
-import { credits, customers } from '../store/tables.ts';
+import { isKnownCustomer } from '../store/customers.ts';
 
 /** What the customer has with the tenant, per currency. */
-export async function getCredit({ tx }: Pick<Context, 'tx'>, { customerId }: { customerId: string }) {
-  const [customer] = await tx.orm
-    .select({ id: customers.customerId })
-    .from(customers)
-    .where(eq(customers.customerId, customerId));
-  if (!customer) throw notFound('customer');
-  const rows = await tx.orm
-    .select({ currency: credits.currency, amount: sql<string>`sum(${credits.amount})::text` })
-    .from(credits)
-    .where(eq(credits.customerId, customerId))
-    .groupBy(credits.currency)
-    .orderBy(credits.currency);
-  return { credits: rows.map(({ currency, amount }) => ({ currency, amount: Number(amount) })) };
+export async function getCredit(ctx: Pick<Context, 'tx' | 'tenant'>, { customerId }: { customerId: string }) {
+  const { tx, tenant } = ctx;
+  const [known, rows] = await Promise.all([
+    isKnownCustomer(ctx, customerId),
+    tx.sql<{ currency: string; balance: bigint }[]>`
+      select currency, balance from credit_balances
+      where tenant_id = ${tenant} and customer_id = ${customerId} and balance > 0 order by currency`,
+  ]);
+  if (!known) throw notFound('customer');
+  return { credits: rows.map(({ currency, balance }) => ({ currency, amount: Number(balance) })) };
 }

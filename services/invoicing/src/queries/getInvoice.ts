@@ -4,6 +4,7 @@ import { dueOf, isDraft, statusOf } from '../domain/invoice.ts';
 import type { Reckoning } from '../domain/reckoning.ts';
 import { notFound } from '../domain/refusals.ts';
 import { taxOut } from '../domain/taxOut.ts';
+import { rateFaultsOn } from '../namedRates.ts';
 import { readReckoning } from '../store/documents.ts';
 import { openTexts } from '../store/openTexts.ts';
 import { readInvoice } from '../store/readInvoice.ts';
@@ -12,15 +13,18 @@ type Reading = Pick<Context, 'tx' | 'tenant' | 'now' | 'keys' | 'actor'>;
 
 /** One invoice as it stands now, each line with its reason. A draft is the tenant's own affair: customers do not find it. */
 export async function getInvoice(ctx: Reading, { invoiceId }: { invoiceId: string }) {
-  const invoice = await readInvoice(ctx, invoiceId);
-  if (!invoice || (ctx.actor.kind === 'customer' && isDraft(invoice))) throw notFound('invoice');
+  const stored = await readInvoice(ctx, invoiceId);
+  if (!stored || (ctx.actor.kind === 'customer' && isDraft(stored))) throw notFound('invoice');
+  // That nobody expects the money any more is known to staff alone: to everybody else it is owed, and can be paid.
+  const invoice = ctx.actor.kind === 'staff' ? stored : { ...stored, writtenOff: 0n };
   const reckoning = readReckoning(invoice.document);
-  const { customerId, number, currency, issuedOn, dueOn, allocations } = invoice;
+  const today = localDate(ctx.now, invoice.timeZone);
+  const { customerId, number, currency, issuedOn, dueOn, allocations, creditNotes } = invoice;
   return {
     invoiceId,
     customerId,
     number,
-    status: statusOf(invoice, localDate(ctx.now, invoice.timeZone)),
+    status: statusOf(invoice, today),
     currency,
     issueDate: issuedOn,
     dueDate: dueOn,
@@ -31,10 +35,15 @@ export async function getInvoice(ctx: Reading, { invoiceId }: { invoiceId: strin
     totals: totalsOut(reckoning),
     paid: Number(invoice.paid),
     credited: Number(invoice.credited),
+    creditApplied: Number(invoice.creditApplied),
+    writtenOff: Number(invoice.writtenOff),
     due: Number(dueOf(invoice)),
     held: Number(invoice.held),
+    disputed: invoice.disputed,
     lines: linesOut(reckoning),
+    taxProblems: isDraft(stored) ? await rateFaultsOn(ctx, reckoning.input.lines, today) : [],
     allocations,
+    creditNotes,
   };
 }
 

@@ -4,9 +4,11 @@ import { directory } from '@purser/contracts';
 import type { DocumentModel } from '@purser/document';
 import { fault } from '@purser/fault';
 import { invoiceDocument } from '../documents/invoiceDocument.ts';
+import { payAddress } from '../documents/payAddress.ts';
 import { isDraft } from '../domain/invoice.ts';
 import { notFound } from '../domain/refusals.ts';
 import type { Outside } from '../outside.ts';
+import { creditBalances } from '../store/creditBalances.ts';
 import { readReckoning } from '../store/documents.ts';
 import { findDocument, openModel } from '../store/frozenDocuments.ts';
 import { openTexts } from '../store/openTexts.ts';
@@ -21,7 +23,7 @@ const patience_ms = 3000;
 const unnumbered = 'Draft';
 
 /** How an invoice would leave the house now; one that was issued, as it did. */
-export function previewDocument({ client }: Pick<Outside, 'client'>) {
+export function previewDocument({ client, publicUrl }: Pick<Outside, 'client' | 'publicUrl'>) {
   let asking = 0;
   const ask = async ({ tenant, correlation, messageId }: Reading, customerId: string) => {
     if (asking >= atOnce)
@@ -49,7 +51,10 @@ export function previewDocument({ client }: Pick<Outside, 'client'>) {
     const issuedOn = localDate(ctx.now, invoice.timeZone);
     const terms_days = invoice.terms_days ?? 0;
     const dueOn = dueDate(issuedOn, { kind: 'net', days: terms_days });
-    const facts = { number: unnumbered, issuedOn, dueOn, terms_days, ...texts };
+    const creditOf = await creditBalances(ctx, [invoice.customerId]);
+    const credit = creditOf(invoice.customerId, invoice.currency);
+    const payAt = payAddress(publicUrl, known.from.slug, invoiceId);
+    const facts = { number: unnumbered, issuedOn, dueOn, terms_days, ...texts, credit, payAt };
     return { model: invoiceDocument(readReckoning(invoice.document), facts, known) };
   };
 }

@@ -6,7 +6,7 @@ type Credit = {
   currency: string;
   amount: bigint;
   date: string;
-  source: 'payment' | 'creditNote';
+  source: 'payment' | 'creditNote' | 'refund' | 'dispute';
   sourceId: string;
 };
 
@@ -16,5 +16,9 @@ export async function addCredit({ tx, tenant, now, stage }: Context, credit: Cre
   await tx.sql`
     insert into credits (tenant_id, source, source_id, customer_id, amount, currency, credited_on, created_at)
     values (${tenant}, ${source}, ${sourceId}, ${customerId}, ${amount}, ${currency}, ${date}, ${now.toISOString()})`;
+  await tx.sql`
+    insert into credit_balances as b (tenant_id, customer_id, currency, balance)
+    values (${tenant}, ${customerId}, ${currency}, ${amount})
+    on conflict (tenant_id, customer_id, currency) do update set balance = b.balance + excluded.balance`;
   stage.send(contract.creditCreated, { customerId, currency, amount: Number(amount), date, source, sourceId });
 }

@@ -16,7 +16,7 @@ export async function tallyInvoices({ tx, tenant }: Reading, { today, customerId
   return sql<Tally[]>`
     select case when of_state.late and states.state in ('open', 'partlyPaid') then 'overdue' else states.state end as status,
       of_state.currency, of_state.count, of_state.due, of_state.total
-    from unnest(array['draft', 'open', 'partlyPaid', 'paid', 'void']) as states(state) cross join lateral (
+    from unnest(array['draft', 'open', 'partlyPaid', 'paid', 'void', 'uncollectible']) as states(state) cross join lateral (
       select currency, due_on < ${today} as late, count(*)::int as count, sum(due)::bigint as due, sum(total)::bigint as total
       from invoices
       where tenant_id = ${tenant} and invoices.state = states.state
@@ -25,16 +25,22 @@ export async function tallyInvoices({ tx, tenant }: Reading, { today, customerId
     ) of_state`;
 }
 
-/** What was settled since a day, per currency. */
+/** What was settled since a day less what went back of it, per currency. */
 export async function sumPaid(
   { tx, tenant }: Reading,
   { since, customerId }: { since?: string; customerId?: string | undefined },
 ): Promise<{ currency: string; amount: bigint }[]> {
   const { sql } = tx;
   return sql<{ currency: string; amount: bigint }[]>`
-    select currency, sum(amount)::bigint as amount from allocations
-    where tenant_id = ${tenant} ${since ? sql`and allocated_on >= ${since}` : sql``}
-      ${customerId ? sql`and customer_id = ${customerId}` : sql``}
+    select currency, sum(amount)::bigint as amount from (
+      select currency, amount from allocations
+      where tenant_id = ${tenant} ${since ? sql`and allocated_on >= ${since}` : sql``}
+        ${customerId ? sql`and customer_id = ${customerId}` : sql``}
+      union all
+      select currency, -amount from payment_reversals
+      where tenant_id = ${tenant} ${since ? sql`and reversed_on >= ${since}` : sql``}
+        ${customerId ? sql`and customer_id = ${customerId}` : sql``}
+    ) moved
     group by currency`;
 }
 

@@ -1,6 +1,7 @@
 import type { CreditTotals, Why } from '@purser/billing';
 import type { Currency } from '@purser/money';
 import { z } from 'zod';
+import type { QuoteReckoning } from '../domain/quoteReckoning.ts';
 import type { Reckoning } from '../domain/reckoning.ts';
 
 // How documents stand in the database: JSON text with whole minor units as digits, since JSON has no bigint.
@@ -20,18 +21,17 @@ const taxRate = z.object({
   inclusive: z.boolean(),
   kind: kind.optional(),
 });
+const line = z.object({
+  id: z.string(),
+  description: z.string(),
+  quantity: z.string(),
+  unitAmount: units,
+  discount: discount.optional(),
+  taxes: z.array(taxRate),
+});
 const input = z.object({
   currency,
-  lines: z.array(
-    z.object({
-      id: z.string(),
-      description: z.string(),
-      quantity: z.string(),
-      unitAmount: units,
-      discount: discount.optional(),
-      taxes: z.array(taxRate),
-    }),
-  ),
+  lines: z.array(line),
   discount: discount.optional(),
   rounding: z.enum(['line', 'document']),
   roundingMode: z.enum(['halfUp', 'halfEven']),
@@ -70,6 +70,12 @@ const totals = z.object({
   total: units,
 });
 const reckoning = z.object({ input, totals });
+const quote = z.object({
+  input: input.extend({
+    lines: z.array(line.extend({ optional: z.boolean().optional(), chosen: z.boolean().optional() })),
+  }),
+  totals,
+});
 const credit = z.object({
   currency,
   lines: z.array(
@@ -87,12 +93,16 @@ const credit = z.object({
   total: units,
 });
 
-export function documentText(document: Reckoning | CreditTotals): string {
+export function documentText(document: Reckoning | QuoteReckoning | CreditTotals): string {
   return JSON.stringify(document, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }
 
 export function readReckoning(text: string): Reckoning {
   return reckoning.parse(JSON.parse(text));
+}
+
+export function readQuoteReckoning(text: string): QuoteReckoning {
+  return quote.parse(JSON.parse(text));
 }
 
 export function readCredit(text: string): CreditTotals {

@@ -7,7 +7,7 @@ export type ListedInvoice = Invoice & { issuedOn: string | null; createdAt: stri
 /** One status, or all that is owed, or everything. */
 export type Shown = InvoiceStatus | 'outstanding' | 'all';
 
-type Asked = {
+export type Asked = {
   shown: Shown;
   /** In the tenant's zone: late is what was due before. */
   today: string;
@@ -16,6 +16,7 @@ type Asked = {
   withDrafts: boolean;
   /** The beginning of a number. */
   number?: string | undefined;
+  ids?: readonly string[] | undefined;
   after?: Cursor | undefined;
   limit: number;
 };
@@ -37,30 +38,36 @@ export async function readPage(
       order by created_at desc, invoice_id desc limit ${limit + 1}
     )
     select i.invoice_id as "invoiceId", i.customer_id as "customerId", i.currency, i.net, i.tax, i.total, i.paid, i.credited,
-      i.off_balance as "offBalance", i.number, i.issued_on as "issuedOn", i.due_on as "dueOn", i.voided_on as "voidedOn",
+      i.off_balance as "offBalance", i.credit_applied as "creditApplied",
+      i.written_off as "writtenOff", i.number, i.issued_on as "issuedOn", i.due_on as "dueOn", i.voided_on as "voidedOn",
       i.created_at as "createdAt"
     from page join invoices i on i.tenant_id = ${tenant} and i.invoice_id = page.invoice_id
     order by page.created_at desc, page.invoice_id desc`;
   const invoices = rows.slice(0, limit);
   const last = invoices.at(-1);
-  return { invoices, next: last && rows.length > limit ? cursorText(last) : null };
+  return {
+    invoices,
+    next: last && rows.length > limit ? cursorText({ createdAt: last.createdAt, id: last.invoiceId }) : null,
+  };
 }
 
 /** Sorts after every text that begins with the same characters. */
 const afterAll = '\u{10ffff}';
 
-function conditions(sql: Sql, asked: Asked) {
-  const { customerId, after, withDrafts, number } = asked;
+/** Which invoices are meant, beyond whose they are. */
+export function conditions(sql: Sql, asked: Omit<Asked, 'limit'>) {
+  const { customerId, after, withDrafts, number, ids } = asked;
   const key = number?.toUpperCase();
   return sql`and ${shown(sql, asked)}
     ${customerId ? sql`and customer_id = ${customerId}` : sql``}
-    ${after ? sql`and (created_at, invoice_id) < (${after.createdAt}, ${after.invoiceId})` : sql``}
+    ${after ? sql`and (created_at, invoice_id) < (${after.createdAt}, ${after.id})` : sql``}
+    ${ids ? sql`and invoice_id = any(${ids}::uuid[])` : sql``}
     ${withDrafts ? sql`` : sql`and state <> 'draft'`}
     ${key ? sql`and number_key >= ${key} and number_key < ${key + afterAll}` : sql``}`;
 }
 
 /** `statusOf`, as a condition on what is stored. */
-function shown(sql: Sql, { shown: what, today }: Asked) {
+function shown(sql: Sql, { shown: what, today }: Omit<Asked, 'limit'>) {
   switch (what) {
     case 'all':
       return sql`true`;

@@ -1,4 +1,4 @@
-import { bigint, customType, date, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, date, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const units = (name: string) => bigint(name, { mode: 'bigint' });
@@ -14,17 +14,13 @@ export const tenants = schema.table('tenants', {
   taxRounding: text('tax_rounding', { enum: ['line', 'document'] }).notNull(),
 });
 
-export const customers = schema.table('customers', {
-  tenantId: uuid('tenant_id').notNull(),
-  customerId: uuid('customer_id').notNull(),
-});
-
 export const numberSeries = schema.table('number_series', {
   tenantId: uuid('tenant_id').notNull(),
-  kind: text('kind', { enum: ['invoice', 'creditNote'] }).notNull(),
+  kind: text('kind', { enum: ['invoice', 'creditNote', 'quote'] }).notNull(),
   prefix: text('prefix').notNull(),
+  suffix: text('suffix').notNull().default(''),
   padding: integer('padding').notNull(),
-  next: units('next').notNull(),
+  yearly: boolean('yearly').notNull().default(false),
 });
 
 export const invoices = schema.table('invoices', {
@@ -47,10 +43,4 @@ export const invoices = schema.table('invoices', {
   dueOn: day('due_on'),
   voidedOn: day('voided_on'),
   createdAt: instant('created_at').notNull(),
-});
-
-export const credits = schema.table('credits', {
-  customerId: uuid('customer_id').notNull(),
-  amount: units('amount').notNull(),
-  currency: text('currency').notNull(),
 });
