@@ -1,22 +1,30 @@
-import { answer, handle, handleStepped } from '@purser/bus';
-import { payments as contract, invoicing } from '@purser/contracts';
-import type { ServiceDefinition } from '@purser/service';
-import { cancelAttempt } from './commands/cancelAttempt.ts';
-import { configureStripe } from './commands/configureStripe.ts';
-import { preparePayment } from './commands/preparePayment.ts';
-import { recordFee } from './commands/recordFee.ts';
-import { replayWebhook } from './commands/replayWebhook.ts';
-import { resolveAttempt } from './commands/resolveAttempt.ts';
+import { answer, handleStepped, react } from '@purser/bus';
+import { payments as contract, directory, invoicing } from '@purser/contracts';
+import { forgetSubject, type ServiceDefinition } from '@purser/service';
+import { armEveryone } from './armEveryone.ts';
+import { cancelAttempt } from './commands/paying/cancelAttempt.ts';
+import { preparePayment } from './commands/paying/preparePayment.ts';
+import { recordFee } from './commands/paying/recordFee.ts';
+import { resolveAttempt } from './commands/paying/resolveAttempt.ts';
 import { readPaymentsConfig } from './config.ts';
 import { webhookRoutes } from './http/webhooks.ts';
+import { connectHandlers, connectMessages } from './parts/connect.ts';
+import { goingBackHandlers, goingBackMessages } from './parts/goingBack.ts';
+import { intakeHandlers, intakeMessages } from './parts/intake.ts';
+import { onFileHandlers, onFileMessages } from './parts/onFile.ts';
+import { reconcilingHandlers, reconcilingMessages } from './parts/reconciling.ts';
+import { stripeSetupHandlers, stripeSetupMessages } from './parts/stripeSetup.ts';
+import { pace } from './proving/pace.ts';
 import { getAttempt } from './queries/getAttempt.ts';
 import { listAttempts } from './queries/listAttempts.ts';
 import { listPayments } from './queries/listPayments.ts';
 import { listTroubles } from './queries/listTroubles.ts';
-import { listWebhookEvents } from './queries/listWebhookEvents.ts';
 import { paymentsPanel } from './queries/paymentsPanel.ts';
 import { stripeAccounts } from './stripe/accounts.ts';
+import { openNewSecrets } from './stripe/newSecrets.ts';
 import { startIntake } from './webhooks/intake.ts';
+import { type StoresListed, storeListed } from './webhooks/listed.ts';
+import { refusedNotes } from './webhooks/refusedNotes.ts';
 import { webhookWorker } from './webhooks/worker.ts';
 
 /** Money in: attempts, Stripe, and what Stripe tells us. */
@@ -24,9 +32,19 @@ export const payments: ServiceDefinition = {
   name: 'payments',
   migrations: new URL('../migrations/', import.meta.url),
   build: (parts) => {
-    const accounts = stripeAccounts(parts, readPaymentsConfig(parts.env));
-    const outside = { accounts, client: parts.client, runtime: parts.runtime };
-    const worker = webhookWorker({ ...parts, crowded: () => intake.crowded() });
+    const config = readPaymentsConfig(parts.env);
+    const accounts = stripeAccounts(parts, config);
+    const { client, runtime, clock } = parts;
+    const newSecrets = openNewSecrets(clock);
+    const outside = { accounts, client, runtime, clock, newSecrets, publicUrl: config.publicUrl };
+    const proving = {
+      ...outside,
+      pace: pace(clock, config.readsPerSecond),
+      /** An event of Stripe's list goes the way of a delivered one. */
+      storeListed: (...of: Parameters<StoresListed['storeListed']>) => storeListed(intake, ...of),
+    };
+    let stopping = false;
+    const worker = webhookWorker({ ...parts, accounts, crowded: () => intake.crowded() });
     const intake = startIntake({
       relay: parts.relay,
       vault: parts.vault,
@@ -36,18 +54,22 @@ export const payments: ServiceDefinition = {
     });
     return {
       handlers: [
-        handle(contract.configureStripe, configureStripe),
         handleStepped(contract.preparePayment, preparePayment(outside)),
         handleStepped(contract.cancelAttempt, cancelAttempt(outside)),
         handleStepped(contract.resolveAttempt, resolveAttempt(outside)),
         handleStepped(contract.recordFee, recordFee(outside)),
-        handle(contract.replayWebhook, replayWebhook(worker.wake)),
+        ...connectHandlers(outside, config),
+        ...onFileHandlers(outside),
+        ...goingBackHandlers(outside),
+        ...reconcilingHandlers(proving),
+        ...intakeHandlers(outside, worker.wake),
+        ...stripeSetupHandlers(outside),
+        react(directory.customerErased, 'forgetTheCustomer', forgetSubject(parts.vault)),
         answer(contract.getAttempt, getAttempt),
         answer(contract.listPayments, listPayments),
         answer(contract.listAttempts, listAttempts),
         answer(contract.paymentsPanel, paymentsPanel),
         answer(contract.listTroubles, listTroubles),
-        answer(contract.listWebhookEvents, listWebhookEvents),
       ],
       sends: [
         contract.paymentSucceeded,
@@ -56,12 +78,22 @@ export const payments: ServiceDefinition = {
         contract.paymentFeeKnown,
         contract.recordFee,
         contract.resolveAttempt,
+        ...connectMessages,
+        ...onFileMessages,
+        ...goingBackMessages,
+        ...reconcilingMessages,
+        ...intakeMessages,
+        ...stripeSetupMessages,
         invoicing.releasePayment,
       ],
-      routes: webhookRoutes({ accounts, intake, log: parts.log, clock: parts.clock }),
+      routes: webhookRoutes({ accounts, intake, log: parts.log, clock, noteRefused: refusedNotes(parts) }),
       background: {
-        start: worker.start,
+        start: (bus) => {
+          worker.start(bus);
+          void armEveryone(parts, bus, () => stopping);
+        },
         stop: async () => {
+          stopping = true;
           await intake.close();
           await worker.stop();
         },

@@ -12,13 +12,27 @@ export function nextLook(openedAt: Date, now: Date): Date {
   return new Date(now.getTime() < first ? first : now.getTime() + day_ms);
 }
 
-/** A page nobody paid on for a day holds the invoice for nothing. What Stripe is working on is left alone. */
-export function shouldCancel(intentStatus: string, openedAt: Date, now: Date): boolean {
+/** So many refusals in an hour are nobody's own cards. */
+const declinesMost = 12;
+
+export const triesCards = (declines: number): boolean => declines >= declinesMost;
+
+/**
+ * How long a payment waits for its payer. A page nobody paid on for a day holds the invoice for nothing; who was asked by mail to
+ * confirm at their bank has a week; who tries cards by the dozen has had enough.
+ */
+export function patienceWith(declines: number, confirmsByMail: boolean): number {
+  if (triesCards(declines)) return 0;
+  return confirmsByMail ? 7 * day_ms : day_ms;
+}
+
+/** What Stripe is working on is left alone. */
+export function shouldCancel(intentStatus: string, openedAt: Date, now: Date, patience_ms: number): boolean {
   const idle =
     intentStatus === 'requires_payment_method' ||
     intentStatus === 'requires_confirmation' ||
     intentStatus === 'requires_action';
-  return idle && now.getTime() - openedAt.getTime() >= day_ms;
+  return idle && now.getTime() - openedAt.getTime() >= patience_ms;
 }
 
 /**

@@ -8,7 +8,7 @@ const underWay: readonly AttemptStatus[] = ['planned', 'created', 'requiresActio
 
 const staffFilters: readonly Filter[] = [
   { id: 'all', label: 'All', statuses: [...underWay, 'succeeded', 'failed', 'cancelled'] },
-  { id: 'succeeded', label: 'Received', statuses: ['succeeded'] },
+  { id: 'succeeded', label: 'Succeeded', statuses: ['succeeded'] },
   { id: 'underWay', label: 'Under way', statuses: underWay },
   { id: 'declined', label: 'Declined', statuses: [...underWay, 'failed', 'cancelled'], troubled: true },
   { id: 'cancelled', label: 'Cancelled', statuses: ['cancelled'] },
@@ -59,9 +59,4 @@ export function alsoOf(others: readonly { currency: string; amount: bigint }[]):
   const told = others.filter(({ amount }) => amount !== 0n);
   if (told.length === 0) return undefined;
   return `Also ${told.map(({ currency, amount }) => format(money(amount, knownCurrency(currency)), 'en-GB')).join(', ')}`;
-}
-
-/** Enough of Stripe's charge id to know it again. */
-export function shortCharge(chargeId: string): string {
-  return chargeId.length <= 14 ? chargeId : `${chargeId.slice(0, 3)}…${chargeId.slice(-8)}`;
 }

@@ -13,6 +13,7 @@ type Row = {
   currency: string;
   fee: bigint | null;
   net: bigint | null;
+  settled_currency: string | null;
   payment_intent_id: string;
   charge_id: string | null;
   received_at: string;
@@ -48,6 +49,7 @@ function asListed(row: Row, forCustomer: boolean) {
     currency: row.currency,
     fee: staffs(row.fee === null ? null : Number(row.fee)),
     net: staffs(row.net === null ? null : Number(row.net)),
+    settledCurrency: staffs(row.settled_currency),
     paymentIntentId: row.payment_intent_id,
     chargeId: staffs(row.charge_id),
     receivedAt: new Date(row.received_at).toISOString(),

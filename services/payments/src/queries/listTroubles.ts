@@ -1,5 +1,5 @@
 import type { Context } from '@purser/bus';
-import { countEvents, troublesSince } from '../store/attemptLists.ts';
+import { countEvents, countRefusing, troublesSince } from '../store/attemptLists.ts';
 
 const minute_ms = 60_000;
 const day_ms = 86_400_000;
@@ -28,5 +28,6 @@ export async function listTroubles({ tx, now }: Pick<Context, 'tx' | 'now'>) {
     })),
     failedEvents: events.failed,
     unmatchedEvents: events.unmatched,
+    refusingEndpoints: await countRefusing(tx, ago(declined_ms)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '@purser/bus';
 import type { payments as contract, PanelCell, PanelView } from '@purser/contracts';
 import type { z } from 'zod';
-import { alsoOf, chosen, columnsFor, filtersFor, moneyCell, shortCharge } from '../domain/panel.ts';
+import { alsoOf, chosen, columnsFor, filtersFor, moneyCell } from '../domain/panel.ts';
 import { pageOf, placeOf } from '../place.ts';
 import { readingCustomer } from '../reader.ts';
 import { countTries, feesSince, type PanelRow, panelRows, received } from '../store/panelRows.ts';
@@ -71,11 +71,15 @@ function rowOf(row: PanelRow, forCustomer: boolean): PanelView['rows'][number] {
 
 function staffCells(row: PanelRow): Record<string, PanelCell> {
   const decline = row.status === 'succeeded' ? null : (row.decline_code ?? row.error_code);
-  const detail = row.charge_id === null ? (decline ?? '') : shortCharge(row.charge_id);
+  // It may still be paid with another card; what staff look for is that one was refused.
+  const declined = row.status === 'created' && decline !== null;
+  const why = (decline ?? '').replaceAll('_', ' ');
   return {
     customer: { kind: 'customer', customerId: row.customer_id, name: null },
+    ...(declined && { status: { kind: 'status' as const, status: 'declined' } }),
     fee: row.fee === null ? { kind: 'text', text: '' } : moneyCell(row.fee, row.settled_currency ?? row.currency),
-    detail: { kind: 'text', text: detail },
+    // In the bank's words; ids at Stripe stand on the payment's own page.
+    detail: { kind: 'text', text: why.charAt(0).toUpperCase() + why.slice(1) },
   };
 }
 

@@ -39,10 +39,19 @@ export async function troublesSince({ sql }: Tx, { declined, planned, processing
         status = 'planned' and updated_at <= ${planned.toISOString()}
         or status = 'processing' and updated_at <= ${processing.toISOString()}
         or (error_code is not null or decline_code is not null) and updated_at > ${declined.toISOString()})
+        -- What was tried with the customer away is tried again, or is told of when it stops.
+        and not exists (select from tries t where t.attempt_id = attempts.attempt_id and t.outcome = 'refused')
       order by invoice_id, updated_at desc, attempt_id desc) a
     where not exists (select from payments p where p.invoice_id = a.invoice_id and p.received_at >= a.updated_at)
     order by updated_at desc, attempt_id desc limit 50`;
   return rows.map(asListed);
+}
+
+/** Endpoints at which a good signature was refused since. */
+export async function countRefusing({ sql }: Tx, since: Date): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from stripe_endpoints where refused_at > ${since.toISOString()}`;
+  return row?.count ?? 0;
 }
 
 /** Stripe's events that failed, and that belong to nothing known here. */

@@ -1,11 +1,12 @@
+import type { Context } from '@purser/bus';
 import type { Tx } from '@purser/db';
 import type { AttemptStatus } from '../domain/attempt.ts';
+import type { Home, Mode } from '../stripe/home.ts';
 
-export type Attempt = {
+export type Attempt = Home & {
   attemptId: string;
   invoiceId: string;
   customerId: string;
-  mode: 'test' | 'live';
   status: AttemptStatus;
   /** Minor units; null until the invoice said how much. */
   amount: bigint | null;
@@ -14,6 +15,9 @@ export type Attempt = {
   /** Of the last refusal, `errorCode` is there whenever there was one. */
   errorCode: string | null;
   declineCode: string | null;
+  declines: number;
+  /** The last decline, as `declineName` names it. */
+  toldDecline: string | null;
   openedAt: Date;
 };
 
@@ -21,13 +25,16 @@ export type AttemptRow = {
   attempt_id: string;
   invoice_id: string;
   customer_id: string;
-  mode: 'test' | 'live';
+  mode: Mode;
+  account: string;
   status: AttemptStatus;
   amount: bigint | null;
   currency: string;
   payment_intent_id: string | null;
   error_code: string | null;
   decline_code: string | null;
+  declines: number;
+  told_decline: string | null;
   opened_at: string;
 };
 
@@ -37,12 +44,15 @@ export function asAttempt(row: AttemptRow): Attempt {
     invoiceId: row.invoice_id,
     customerId: row.customer_id,
     mode: row.mode,
+    account: row.account,
     status: row.status,
     amount: row.amount,
     currency: row.currency,
     paymentIntentId: row.payment_intent_id,
     errorCode: row.error_code,
     declineCode: row.decline_code,
+    declines: row.declines,
+    toldDecline: row.told_decline,
     openedAt: new Date(row.opened_at),
   };
 }
@@ -58,15 +68,36 @@ export async function lockAttempt({ sql }: Tx, attemptId: string): Promise<Attem
   return row && asAttempt(row);
 }
 
-/** As `lockAttempt`, by its PaymentIntent or, before that is recorded, by the id we gave Stripe in metadata. */
+/** As `lockAttempt`, by its PaymentIntent or, before that is recorded, by the id we gave Stripe in metadata; of its own account alone. */
 export async function lockAttemptOf(
-  { sql }: Tx,
+  tx: Tx,
+  at: Home,
   intentId: string,
   attemptId: string | undefined,
 ): Promise<Attempt | undefined> {
-  const [row] = await sql<AttemptRow[]>`select * from attempts
-    where payment_intent_id = ${intentId} or (attempt_id = ${attemptId ?? null}::uuid and payment_intent_id is null) for update`;
-  return row && asAttempt(row);
+  return (await lockAttemptsOf(tx, at, [{ intentId, attemptId }])).get(intentId);
+}
+
+/** As `lockAttemptOf`, of several intents, always in the same order. @returns by intent; what is not there is not among them */
+export async function lockAttemptsOf(
+  { sql }: Tx,
+  { mode, account }: Home,
+  named: readonly { intentId: string; attemptId: string | undefined }[],
+): Promise<Map<string, Attempt>> {
+  const intents = named.map(({ intentId }) => intentId);
+  const ids = named.flatMap(({ attemptId }) => attemptId ?? []);
+  const rows = await sql<AttemptRow[]>`select * from attempts
+    where mode = ${mode} and account = ${account}
+      and (payment_intent_id = any(${intents}::text[]) or (attempt_id = any(${ids}::uuid[]) and payment_intent_id is null))
+    order by attempt_id for update`;
+  const byIntent = new Map(rows.map((row) => [row.payment_intent_id, row]));
+  const unnamed = new Map(rows.filter((row) => row.payment_intent_id === null).map((row) => [row.attempt_id, row]));
+  return new Map(
+    named.flatMap(({ intentId, attemptId }) => {
+      const row = byIntent.get(intentId) ?? (attemptId === undefined ? undefined : unnamed.get(attemptId));
+      return row ? [[intentId, asAttempt(row)] as const] : [];
+    }),
+  );
 }
 
 export async function openAttemptOf({ sql }: Tx, invoiceId: string): Promise<Attempt | undefined> {
@@ -75,22 +106,38 @@ export async function openAttemptOf({ sql }: Tx, invoiceId: string): Promise<Att
   return row && asAttempt(row);
 }
 
-export type NewAttempt = {
-  attemptId: string;
-  invoiceId: string;
-  customerId: string;
-  mode: 'test' | 'live';
-  currency: string;
-};
+export type NewAttempt = Home & { attemptId: string; invoiceId: string; customerId: string; currency: string };
 
 /** @returns false when the invoice has an open attempt. */
 export async function insertAttempt({ sql }: Tx, tenant: string, attempt: NewAttempt, now: Date): Promise<boolean> {
   const made = await sql`
-    insert into attempts (tenant_id, attempt_id, invoice_id, customer_id, mode, status, currency, opened_at, updated_at)
-    values (${tenant}, ${attempt.attemptId}, ${attempt.invoiceId}, ${attempt.customerId}, ${attempt.mode}, 'planned', ${attempt.currency},
-      ${now.toISOString()}, ${now.toISOString()})
+    insert into attempts (tenant_id, attempt_id, invoice_id, customer_id, mode, account, status, currency, opened_at, updated_at)
+    values (${tenant}, ${attempt.attemptId}, ${attempt.invoiceId}, ${attempt.customerId}, ${attempt.mode}, ${attempt.account}, 'planned',
+      ${attempt.currency}, ${now.toISOString()}, ${now.toISOString()})
     on conflict do nothing`;
   return made.count === 1;
+}
+
+type Adopted = Home & {
+  attemptId: string;
+  invoiceId: string;
+  customerId: string;
+  currency: string;
+  intentId: string;
+  amount: bigint;
+};
+
+/**
+ * An attempt for a charge that nobody here asked for and staff want booked: it stands as ended, which an intent that has succeeded
+ * overrules, so that it is in no open one's way. Nothing happens where an attempt has this intent.
+ */
+export async function insertAdopted({ tx, tenant, now }: Context, adopted: Adopted): Promise<void> {
+  await tx.sql`
+    insert into attempts (tenant_id, attempt_id, invoice_id, customer_id, mode, account, status, amount, currency, payment_intent_id,
+      opened_at, updated_at)
+    values (${tenant}, ${adopted.attemptId}, ${adopted.invoiceId}, ${adopted.customerId}, ${adopted.mode}, ${adopted.account}, 'failed',
+      ${adopted.amount}, ${adopted.currency}, ${adopted.intentId}, ${now.toISOString()}, ${now.toISOString()})
+    on conflict do nothing`;
 }
 
 export async function setAmount({ sql }: Tx, attemptId: string, amount: number, now: Date): Promise<void> {
@@ -99,18 +146,46 @@ export async function setAmount({ sql }: Tx, attemptId: string, amount: number, 
 
 type Change = {
   status: AttemptStatus;
+  /** A bank has just said no; by what that is known, where it is. */
+  declined?: { name: string | null };
   paymentIntentId?: string;
   error?: { code: string | null; declineCode: string | null; adviceCode: string | null } | null;
 };
 
 export async function moveAttempt({ sql }: Tx, attemptId: string, change: Change, now: Date): Promise<void> {
-  const { status, paymentIntentId = null, error = null } = change;
+  const { status, paymentIntentId = null, error = null, declined } = change;
   // A refusal is told as a whole: a code of an earlier card says nothing of this one.
   await sql`
     update attempts set status = ${status}, payment_intent_id = coalesce(payment_intent_id, ${paymentIntentId}),
       error_code = case when ${error !== null}::boolean then ${error?.code ?? null} else error_code end,
       decline_code = case when ${error !== null}::boolean then ${error?.declineCode ?? null} else decline_code end,
+      declines = declines + ${declined ? 1 : 0}, told_decline = coalesce(${declined?.name ?? null}, told_decline),
       advice_code = case when ${error !== null}::boolean then ${error?.adviceCode ?? null} else advice_code end,
       updated_at = ${now.toISOString()}
     where attempt_id = ${attemptId}`;
+}
+
+/** The money of these attempts is there. */
+export async function endInSuccess(
+  { sql }: Tx,
+  ended: readonly { attemptId: string; paymentIntentId: string }[],
+  now: Date,
+): Promise<void> {
+  if (ended.length === 0) return;
+  await sql`
+    update attempts a set status = 'succeeded', payment_intent_id = coalesce(a.payment_intent_id, e.intent), updated_at = ${now.toISOString()}
+    from unnest(${ended.map(({ attemptId }) => attemptId)}::uuid[], ${ended.map(({ paymentIntentId }) => paymentIntentId)}::text[])
+      as e(attempt, intent)
+    where a.attempt_id = e.attempt`;
+}
+
+/** How often banks said no within the last hour to cards that a customer tried; what a night's run was refused is none of their doing. */
+export async function declinesInAnHour({ sql }: Tx, customerId: string, now: Date): Promise<number> {
+  const since = new Date(now.getTime() - 3_600_000).toISOString();
+  const [row] = await sql<{ declines: number }[]>`
+    select coalesce(sum(declines), 0)::int
+      - (select count(*)::int from tries t where t.customer_id = ${customerId} and t.outcome = 'refused' and exists
+          (select 1 from attempts a where a.attempt_id = t.attempt_id and a.declines > 0 and a.updated_at > ${since})) as declines
+    from attempts where customer_id = ${customerId} and updated_at > ${since}`;
+  return row?.declines ?? 0;
 }

@@ -17,7 +17,6 @@ export type PanelRow = {
   decline_code: string | null;
   fee: bigint | null;
   settled_currency: string | null;
-  charge_id: string | null;
   updated_at: string;
 };
 
@@ -35,7 +34,7 @@ export function panelRows(tx: Tx, scope: Scope, place: Place | undefined, limit:
   const { sql } = tx;
   return sql<PanelRow[]>`
     select a.attempt_id, p.payment_id, a.invoice_id, a.customer_id, a.status, coalesce(p.amount, a.amount) as amount,
-      coalesce(p.currency, a.currency) as currency, a.error_code, a.decline_code, p.fee, p.settled_currency, p.charge_id, a.updated_at
+      coalesce(p.currency, a.currency) as currency, a.error_code, a.decline_code, p.fee, p.settled_currency, a.updated_at
     from attempts a left join payments p on p.tenant_id = a.tenant_id and p.attempt_id = a.attempt_id
     where a.amount is not null and a.status = any(${scope.statuses}::text[]) ${ofCustomers(tx, scope.customers)}
       ${scope.troubled ? sql`and ${isTroubled(tx)}` : sql``}

@@ -1,22 +1,47 @@
 import type { Tx } from '@purser/db';
+import type { Home } from '../stripe/home.ts';
 
-type Mode = 'test' | 'live';
-
-export async function findStripeCustomer({ sql }: Tx, mode: Mode, customerId: string): Promise<string | undefined> {
-  const [row] = await sql<
-    { id: string }[]
-  >`select stripe_customer_id as id from stripe_customers where mode = ${mode} and customer_id = ${customerId}`;
-  return row?.id;
+export async function findStripeCustomer(
+  { sql }: Tx,
+  { mode, account }: Home,
+  customerId: string,
+): Promise<string | undefined> {
+  const [row] = await sql<{ id: string | null }[]>`
+    select stripe_customer_id as id from stripe_customers
+    where mode = ${mode} and account = ${account} and customer_id = ${customerId}`;
+  return row?.id ?? undefined;
 }
 
-/** Keeps the first Stripe customer of a customer; returns the one that is kept. */
+/** Keeps the first Stripe customer of a customer at an account; returns the one that is kept. */
 export async function keepStripeCustomer(
   tx: Tx,
   tenant: string,
-  row: { mode: Mode; customerId: string; stripeCustomerId: string },
+  { mode, account, customerId, stripeCustomerId }: Home & { customerId: string; stripeCustomerId: string },
   now: Date,
 ): Promise<string> {
-  await tx.sql`insert into stripe_customers (tenant_id, mode, customer_id, stripe_customer_id, created_at)
-    values (${tenant}, ${row.mode}, ${row.customerId}, ${row.stripeCustomerId}, ${now.toISOString()}) on conflict do nothing`;
-  return (await findStripeCustomer(tx, row.mode, row.customerId)) ?? row.stripeCustomerId;
+  await tx.sql`insert into stripe_customers (tenant_id, mode, account, customer_id, stripe_customer_id, created_at)
+    values (${tenant}, ${mode}, ${account}, ${customerId}, ${stripeCustomerId}, ${now.toISOString()})
+    on conflict (tenant_id, mode, account, customer_id)
+      do update set stripe_customer_id = excluded.stripe_customer_id where stripe_customers.stripe_customer_id is null`;
+  return (await findStripeCustomer(tx, { mode, account }, customerId)) ?? stripeCustomerId;
+}
+
+/** How often a customer was deleted at Stripe: each time they are made under another key. */
+export async function generationOf({ sql }: Tx, { mode, account }: Home, customerId: string): Promise<number> {
+  const [row] = await sql<{ generation: number }[]>`
+    select generation from stripe_customers
+    where mode = ${mode} and account = ${account} and customer_id = ${customerId}`;
+  return row?.generation ?? 0;
+}
+
+/** They are gone at Stripe. @returns who that was */
+export async function loseStripeCustomer(
+  { sql }: Tx,
+  { mode, account }: Home,
+  stripeCustomerId: string,
+): Promise<{ customerId: string }[]> {
+  return sql<{ customerId: string }[]>`
+    update stripe_customers set stripe_customer_id = null, generation = generation + 1
+    where mode = ${mode} and account = ${account} and stripe_customer_id = ${stripeCustomerId}
+    returning customer_id as "customerId"`;
 }

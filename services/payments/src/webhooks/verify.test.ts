@@ -19,13 +19,13 @@ function signed(payload: string, options: { secret?: string; age_s?: number } = 
 }
 
 const check = (payload: string, header: string, secrets = [secret]) =>
-  verifyEvent(Buffer.from(payload), header, secrets, now);
+  verifyEvent(Buffer.from(payload), header, { secrets, form: 'snapshot' }, now);
 
 test('a signed event is read', () => {
   const text = JSON.stringify(event);
   expect(check(text, signed(text))).toEqual({
     ok: true,
-    event: { id: 'evt_1', type: event.type, livemode: false, account: null, objectId: 'pi_1' },
+    event: { id: 'evt_1', type: event.type, form: 'snapshot', livemode: false, account: null, objectId: 'pi_1' },
   });
 });
 
@@ -92,4 +92,41 @@ test("what counts as signed is what counts for Stripe's SDK", () => {
     fc.property(fc.array(part, { maxLength: 5 }), (parts) => agrees(parts.join(','))),
     { examples: [[[`t=${at}`, `v1=${good}`]], [['t=1', `t=${at}`, 'v1=00', `v1=${good}`]]], numRuns: 500 },
   );
+});
+
+const note = {
+  id: 'evt_2',
+  object: 'v2.core.event',
+  type: 'v1.payment_intent.succeeded',
+  livemode: false,
+  created: '2026-03-01T10:00:00.000Z',
+  context: 'acct_1',
+  related_object: { id: 'pi_1', type: 'payment_intent', url: '/v1/payment_intents/pi_1' },
+};
+const checkThin = (payload: string, header: string) =>
+  verifyEvent(Buffer.from(payload), header, { secrets: [secret], form: 'thin' }, now);
+
+test('a thin event is read, with the account that its context ends at', () => {
+  const read = (context: string | undefined) => {
+    const text = JSON.stringify({ ...note, context });
+    return checkThin(text, signed(text));
+  };
+  const rest = { id: 'evt_2', type: note.type, form: 'thin', livemode: false, objectId: 'pi_1' };
+  expect(read('acct_1')).toEqual({ ok: true, event: { ...rest, account: 'acct_1' } });
+  expect(read('org_9/acct_1')).toEqual({ ok: true, event: { ...rest, account: 'acct_1' } });
+  expect(read(undefined)).toEqual({ ok: true, event: { ...rest, account: null } });
+  const related_object = { id: 'acct_2', type: 'v2.core.account', url: '/v2/core/accounts/acct_2' };
+  const ofAccount = JSON.stringify({ ...note, context: undefined, type: 'v2.core.account.updated', related_object });
+  expect(checkThin(ofAccount, signed(ofAccount))).toMatchObject({ event: { account: 'acct_2', objectId: 'acct_2' } });
+});
+
+test('an event of the other form is none, as for Stripe’s SDK', () => {
+  const text = JSON.stringify(event);
+  expect(checkThin(text, signed(text))).toEqual({ ok: false, why: 'shape' });
+  const stripe = new Stripe('sk_test_x');
+  const at = now.getTime();
+  expect(() => stripe.parseEventNotification(text, signed(text), secret, 300, undefined, at)).toThrow();
+  const thin = JSON.stringify(note);
+  expect(() => Stripe.webhooks.constructEvent(thin, signed(thin), secret, 300, undefined, at)).toThrow();
+  expect(stripe.parseEventNotification(thin, signed(thin), secret, 300, undefined, at).id).toBe('evt_2');
 });
