@@ -1,6 +1,6 @@
 import { answer, handle, handleStepped, react } from '@purser/bus';
-import { accounting as contract, invoicing } from '@purser/contracts';
-import type { ServiceDefinition } from '@purser/service';
+import { accounting as contract, directory, invoicing } from '@purser/contracts';
+import { forgetSubject, type ServiceDefinition } from '@purser/service';
 import { beginConnection } from './commands/beginConnection.ts';
 import { disconnect } from './commands/disconnect.ts';
 import { finishConnection } from './commands/finishConnection.ts';
@@ -29,6 +29,7 @@ export const accounting: ServiceDefinition = {
         handle(contract.retryDocuments, retryDocuments),
         react(invoicing.invoiceIssued, 'pushTheInvoice', onInvoiceIssued),
         react(invoicing.paymentAllocated, 'pushThePayment', onPaymentAllocated),
+        react(directory.customerErased, 'forgetTheCustomer', forgetSubject(vault)),
         answer(contract.getConnection, getConnection),
         answer(contract.listDocuments, listDocuments),
       ],

@@ -50,7 +50,7 @@ test('a change replaces all of a customer and says so without personal data', as
   const said = await world.admin<{ envelope: string }[]>`
     select envelope from directory.outbox where tenant_id = ${tenant} and name = 'directory.customerChanged'`;
   expect(said.map(({ envelope }) => JSON.parse(envelope).payload)).toEqual([
-    { customerId, currency: 'USD', terms_days: null },
+    { customerId, currency: 'USD', terms_days: null, archived: false },
   ]);
 });
 

@@ -170,3 +170,49 @@ test("a link is made for the tenant's own customer and the customer's own contac
   ).rejects.toMatchObject({ code: 'link_exists' });
   expect(await open(link)).toMatchObject({ invoiceId: link.invoiceId });
 });
+
+test('a quote’s link opens that quote as long as the quote stands, again and again', async () => {
+  const who = await someone();
+  const [linkId, tokenHash, quoteId] = [newId(), newToken(), newId()];
+  const expiresAt = new Date(world.platform.clock.business().getTime() + day_ms).toISOString();
+  const input = { kind: 'quote' as const, linkId, tokenHash, customerId: who.customerId, quoteId, expiresAt };
+  await world.notifications.command(contract.createLink, input, asService(who.tenant, 'notifications'));
+  const link = { tenant: who.tenant, linkId, tokenHash };
+  for (const from of [browser, elsewhere, null])
+    expect(await open(link, from)).toMatchObject({
+      kind: 'quote',
+      customerId: who.customerId,
+      quoteId,
+      invoiceId: null,
+    });
+  world.pass(day_ms - minute_ms);
+  await open(link);
+  world.pass(2 * minute_ms);
+  await expect(open(link)).rejects.toMatchObject({ code: 'link_expired' });
+  expect(await stateOf(link)).toBe('expired');
+});
+
+test('a quote that stands for a week of moved business time has a link for a week of the clock on the wall', async () => {
+  const who = await someone();
+  const [linkId, tokenHash] = [newId(), newToken()];
+  world.platform.clock.setOffset(100 * day_ms);
+  try {
+    const expiresAt = new Date(world.platform.clock.business().getTime() + 7 * day_ms).toISOString();
+    const input = {
+      kind: 'quote' as const,
+      linkId,
+      tokenHash,
+      customerId: who.customerId,
+      quoteId: newId(),
+      expiresAt,
+    };
+    await world.notifications.command(contract.createLink, input, asService(who.tenant, 'notifications'));
+  } finally {
+    world.platform.clock.setOffset(0);
+  }
+  const link = { tenant: who.tenant, linkId, tokenHash };
+  world.pass(7 * day_ms - minute_ms);
+  await open(link);
+  world.pass(2 * minute_ms);
+  await expect(open(link)).rejects.toMatchObject({ code: 'link_expired' });
+});

@@ -9,8 +9,12 @@ const schema = z.object({
   PURSER_SMTP_URL: secret(),
   /** The address mails come from; the name before it is the tenant's. */
   PURSER_MAIL_FROM: z.email(),
+  /** Where the operator of the installation hears of alarms, of any tenant; nowhere without it. */
+  PURSER_ALARMS_TO: z.email().optional(),
   /** Below the bus's lease, so that the server's answer is written down by whoever heard it. */
   PURSER_SMTP_TIMEOUT_MS: z.coerce.number().int().min(100).max(40_000).default(15_000),
+  /** Whether tenants' mail servers may be unencrypted, in our own network and at any port: for one machine, and for tests. */
+  PURSER_SMTP_PRIVATE: z.enum(['allow', 'refuse']).default('refuse'),
   /** The database of stored files, for attachments. */
   PURSER_FILES_URL: secret(),
   /** The bus's: `fast` tries again sooner, for tests of faults. */
@@ -21,7 +25,9 @@ export type NotificationsConfig = {
   publicUrl: string;
   smtpUrl: string;
   from: string;
+  operatorAddress: string | null;
   timeout_ms: number;
+  arePrivateAllowed: boolean;
   filesUrl: string;
   pace: Pace;
 };
@@ -32,7 +38,9 @@ export function readNotificationsConfig(env: Record<string, string | undefined>)
     publicUrl: config.PURSER_PUBLIC_URL.replace(/\/$/, ''),
     smtpUrl: config.PURSER_SMTP_URL.reveal(),
     from: config.PURSER_MAIL_FROM,
+    operatorAddress: config.PURSER_ALARMS_TO ?? null,
     timeout_ms: config.PURSER_SMTP_TIMEOUT_MS,
+    arePrivateAllowed: config.PURSER_SMTP_PRIVATE === 'allow',
     filesUrl: config.PURSER_FILES_URL.reveal(),
     pace: config.PURSER_PROFILE === 'fast' ? fastPace : usualPace,
   };

@@ -96,6 +96,7 @@ async function gather(
 
 async function contactRequest(ask: AskServices, { customerId, sourceId }: Row, key: string): Promise<Prepared> {
   const customer = await ask.query(directory.getCustomer, { customerId });
+  if (customer.erased) return { problem: 'The customer was erased before they came to the books.' };
   const { email } = customer;
   const request: PushRequest = {
     kind: 'contact',

@@ -4,6 +4,7 @@ import { fault } from '@purser/fault';
 import { normaliseMail } from '@purser/vault';
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
+import { customerNotFound } from '../domain/customer.ts';
 import { contacts, customers } from '../store/tables.ts';
 
 /** A person at a customer. Another customer's id is not found, the wall sees to it. */
@@ -16,7 +17,7 @@ export async function addContact(
     .select({ id: customers.customerId })
     .from(customers)
     .where(eq(customers.customerId, customerId));
-  if (!customer) throw fault('notFound', 'customer_not_found', 'There is no such customer.');
+  if (!customer) throw customerNotFound();
   const ring = await keys(customerId);
   const row = {
     tenantId: tenant,

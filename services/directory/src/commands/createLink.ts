@@ -18,16 +18,23 @@ export function createLink(clock: ServiceParts['clock']) {
     const contactId = forSignIn?.contactId ?? null;
     await mustBeThere(tx, customerId, contactId);
     const now = clock.machine();
-    const expiresAt = new Date(now.getTime() + life_ms[kind]);
+    const expiresAt = new Date(now.getTime() + lifeOf(input, clock));
     const link = {
       ...{ linkId, kind, customerId, contactId, expiresAt },
       invoiceId: input.kind === 'invoice' ? input.invoiceId : null,
+      quoteId: input.kind === 'quote' ? input.quoteId : null,
       browserHash: forSignIn?.browserHash ?? null,
     };
     if (!(await insertLink(tx, tenant, link, tokenHash, now)))
       throw fault('conflict', 'link_exists', 'There is a link with this id or token.');
     return { linkId, expiresAt: expiresAt.toISOString() };
   };
+}
+
+/** A quote's days are of business time, which may be moved; how long its link lives from now on is measured in machine time like any. */
+function lifeOf(input: Input, clock: ServiceParts['clock']): number {
+  if (input.kind !== 'quote') return life_ms[input.kind];
+  return Date.parse(input.expiresAt) - clock.business().getTime();
 }
 
 async function mustBeThere({ orm }: Context['tx'], customerId: string, contactId: string | null): Promise<void> {

@@ -25,6 +25,7 @@ export async function createTenant(
     taxRounding,
     numberPrefix,
   };
+  const { language = 'en-GB' } = input;
   const [known] = await tx.orm.select({ id: tenants.tenantId }).from(tenants);
   if (known) throw fault('conflict', 'tenant_exists', 'There is a tenant with this id.');
   const slug = input.slug ?? (await takeFreeSlug(tx, tenant, slugFrom(name)));
@@ -32,7 +33,7 @@ export async function createTenant(
     throw fault('conflict', 'slug_taken', 'Another tenant has this name in its addresses.');
   const made = await tx.orm
     .insert(tenants)
-    .values({ tenantId: tenant, name, slug, ...settings, createdAt: now })
+    .values({ tenantId: tenant, name, slug, language, ...settings, createdAt: now })
     .onConflictDoNothing()
     .returning({ id: tenants.tenantId });
   if (made.length === 0) throw fault('conflict', 'tenant_exists', 'There is a tenant with this id.');

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { refusalOf } from '../domain/link.ts';
 import { findLinkById, linkOfToken, spendLink } from '../store/links.ts';
 
-/** Exchanges a token. An invoice link opens again and again; a sign-in link once, and a wrong browser does not spend it. */
+/** Exchanges a token. An invoice's and a quote's open again and again; a sign-in link once, and a wrong browser does not spend it. */
 export function openLink(clock: ServiceParts['clock']) {
   return async ({ tx, tenant }: Context, { tokenHash, browserHash }: z.output<typeof contract.openLink.input>) => {
     const now = clock.machine();
@@ -14,12 +14,12 @@ export function openLink(clock: ServiceParts['clock']) {
     if (!link) throw fault('notFound', 'link_unknown', 'This link leads nowhere.');
     const refusal = refusalOf(link, browserHash, now);
     if (refusal) throw refusal;
-    const { kind, linkId, customerId, contactId, invoiceId } = link;
+    const { kind, linkId, customerId, contactId, invoiceId, quoteId } = link;
     if (kind === 'signIn' && !(await spendLink(tx, linkId, browserHash ?? '', now))) {
       // Somebody was quicker: their commit says what with.
       const after = await findLinkById(tx, linkId);
       throw (after && refusalOf(after, browserHash, now)) ?? fault('conflict', 'link_busy', 'Try this link again.');
     }
-    return { kind, linkId, customerId, contactId, invoiceId, expiresAt: link.expiresAt.toISOString() };
+    return { kind, linkId, customerId, contactId, invoiceId, quoteId, expiresAt: link.expiresAt.toISOString() };
   };
 }

@@ -1,5 +1,5 @@
 import type { Context } from '@purser/bus';
-import { type directory as contract, notifications } from '@purser/contracts';
+import { type directory as contract, invoicing, notifications } from '@purser/contracts';
 import { newId } from '@purser/message';
 import type { ServiceParts } from '@purser/service';
 import { normaliseMail } from '@purser/vault';
@@ -21,9 +21,11 @@ export function renewLink(clock: ServiceParts['clock']) {
     if (!link || !mayRenew(link, browserHash, now)) return {};
     const address = await addressOf(ctx, link);
     if (!address || !(await mayMail(ctx, address, now))) return {};
-    const { customerId, contactId, invoiceId } = link;
+    const { customerId, contactId, invoiceId, quoteId } = link;
     const mailId = newId();
-    if (invoiceId !== null) ctx.stage.send(notifications.sendInvoiceLink, { mailId, customerId, invoiceId });
+    // What it was about is over too: a new one is for staff to make.
+    if (quoteId !== null) ctx.stage.send(invoicing.askForQuote, { quoteId });
+    else if (invoiceId !== null) ctx.stage.send(notifications.sendInvoiceLink, { mailId, customerId, invoiceId });
     else ctx.stage.send(notifications.sendSignInLink, { mailId, customerId, contactId, browserHash });
     return {};
   };

@@ -3,7 +3,7 @@ import { type Fault, fault } from '@purser/fault';
 const minute_ms = 60_000;
 const day_ms = 86_400_000;
 
-export type LinkKind = 'invoice' | 'signIn';
+export type LinkKind = 'invoice' | 'signIn' | 'quote';
 export type LinkState = 'open' | 'used' | 'expired' | 'revoked';
 /** What decides whether a link opens. Times are machine time. */
 export type LinkFacts = {
@@ -15,8 +15,8 @@ export type LinkFacts = {
   revokedAt: Date | null;
 };
 
-/** How long a link lives: an invoice's outlasts the year it is booked in, a sign-in's is for now. */
-export const life_ms: Record<LinkKind, number> = { invoice: 400 * day_ms, signIn: 10 * minute_ms };
+/** How long a link lives: an invoice's outlasts the year it is booked in, a sign-in's is for now. A quote's ends with the quote. */
+export const life_ms: Record<Exclude<LinkKind, 'quote'>, number> = { invoice: 400 * day_ms, signIn: 10 * minute_ms };
 
 export function stateOf({ revokedAt, usedAt, expiresAt }: LinkFacts, now: Date): LinkState {
   if (revokedAt) return 'revoked';
@@ -34,7 +34,7 @@ const refusals: Record<Exclude<LinkState, 'open'>, [code: string, text: string]>
 export function refusalOf(link: LinkFacts, browserHash: string | null, now: Date): Fault | undefined {
   const state = stateOf(link, now);
   if (state !== 'open') return fault('rejected', ...refusals[state]);
-  if (link.kind === 'invoice' || link.browserHash === browserHash) return undefined;
+  if (link.kind !== 'signIn' || link.browserHash === browserHash) return undefined;
   const text = 'This link works in the browser that asked for it. Open it there, or ask for a new one here.';
   return fault('rejected', 'link_elsewhere', text);
 }

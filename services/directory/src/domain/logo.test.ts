@@ -1,5 +1,8 @@
+import { readLogo } from '@purser/pdf/logo';
 import { expect, test } from 'vitest';
-import { checkLogo } from './logo.ts';
+import { checkLogo, type Logo } from './logo.ts';
+
+const check = (logo: Logo | null) => checkLogo(logo, (each) => readLogo(each) !== undefined);
 
 const svg = (text: string) => ({ type: 'image/svg+xml' as const, base64: Buffer.from(text).toString('base64') });
 const draw = (inner: string, attributes = '') =>
@@ -10,14 +13,12 @@ const png = Buffer.from(
 );
 
 test('pictures are taken', () => {
-  checkLogo(null);
-  checkLogo({ type: 'image/png', base64: png.toString('base64') });
-  checkLogo(svg('<?xml version="1.0"?>\n<!-- drawn by hand -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'));
-  checkLogo(
-    draw(
-      '<defs><g id="a"><title>Fish &amp; Sons</title></g></defs><use href="#a" fill="url(#b)"/><style>a{fill:red}</style>',
-    ),
+  check(null);
+  check({ type: 'image/png', base64: png.toString('base64') });
+  check(
+    svg('<?xml version="1.0"?>\n<!-- drawn by hand -->\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'),
   );
+  check(draw('<defs><g id="a"><title>Fish &amp; Sons</title></g></defs><path d="M0 0h9v9z" fill="url(#b)"/>'));
 });
 
 test.each([
@@ -36,5 +37,30 @@ test.each([
   ['a page', svg('<html><svg></svg></html>')],
   ['a page that calls itself PNG', { type: 'image/png' as const, base64: Buffer.from('<html>').toString('base64') }],
 ])('%s is no logo', (_what, logo) => {
-  expect(() => checkLogo(logo)).toThrow(expect.objectContaining({ kind: 'invalid' }));
+  expect(() => check(logo)).toThrow(expect.objectContaining({ kind: 'invalid' }));
+});
+
+test.each([
+  ['text', draw('<text>Ours</text>')],
+  ['styles', draw('<style>a{fill:red}</style><path class="a" d="M0 0h9v9z"/>')],
+  ['a part drawn twice', draw('<g id="a"/><use href="#a"/>')],
+  ['no size', svg('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+  ['half of a picture', { type: 'image/png' as const, base64: png.subarray(0, 40).toString('base64') }],
+  [
+    'a page behind a PNG’s first bytes',
+    {
+      type: 'image/png' as const,
+      base64: Buffer.concat([png.subarray(0, 8), Buffer.from('<script>')]).toString('base64'),
+    },
+  ],
+])('a logo that the page would show and a PDF not is refused: %s', (_what, logo) => {
+  const errors = [expect.objectContaining({ path: 'brand.logo', code: 'logo_not_drawable' })];
+  expect(() => check(logo)).toThrow(expect.objectContaining({ kind: 'invalid', errors }));
+});
+
+test('a drawing that is made to be slow is looked at once', () => {
+  const begin = performance.now();
+  for (const inner of [`<a href=${' '.repeat(200_000)}#`, `<a url(${' '.repeat(200_000)}#`, '<!--'.repeat(50_000)])
+    expect(() => check(draw(inner))).toThrow(expect.objectContaining({ kind: 'invalid' }));
+  expect(performance.now() - begin).toBeLessThan(1500);
 });

@@ -7,9 +7,9 @@ import { tenants } from '../store/tables.ts';
 export async function getTenant({ tx, tenant, keys }: Pick<Context, 'tx' | 'tenant' | 'keys'>) {
   const [row] = await tx.orm.select().from(tenants);
   if (!row) throw fault('notFound', 'tenant_not_found', 'There is no such tenant.');
-  const { name, timeZone, currency, terms_days, taxRounding, numberPrefix, slug, company, brand } = row;
+  const { name, timeZone, currency, terms_days, taxRounding, numberPrefix, slug, language, company, brand } = row;
   return {
-    ...{ name, timeZone, currency, terms_days, taxRounding, numberPrefix, slug },
+    ...{ name, timeZone, currency, terms_days, taxRounding, numberPrefix, slug, language },
     company: company ? JSON.parse((await keys()).openText('tenant.company', tenant, company)) : null,
     brand: brand === null ? plainBrand : JSON.parse(brand),
   };

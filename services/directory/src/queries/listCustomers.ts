@@ -3,24 +3,38 @@ import type { directory as contract } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import { isId } from '@purser/message';
 import type { z } from 'zod';
-import { type Listed, openRow, type Place, readRows, versionOf } from '../store/customerList.ts';
+import {
+  type Listed,
+  openRow,
+  type Place,
+  readRows,
+  tagsInUse,
+  versionOf,
+  type Wanted,
+} from '../store/customerList.ts';
 import type { CustomerSearch } from '../store/customerSearch.ts';
 
 /** Customers, the newest first. */
 export function listCustomers(searching: CustomerSearch) {
   return async (
     ctx: Pick<Context, 'tx' | 'keys' | 'tenant'>,
-    { search, ids, after, limit }: z.output<typeof contract.listCustomers.input>,
+    { search, ids, archived, tag, after, limit }: z.output<typeof contract.listCustomers.input>,
   ) => {
     const place = after === undefined ? undefined : placeOf(after);
-    const { count, version } = await versionOf(ctx.tx);
+    const wanted = { ids, archived, tag };
+    const { version, ...counts } = await versionOf(ctx.tx);
     const found =
       search === undefined
-        ? await readPage(ctx, { ids, place, limit: limit + 1 })
-        : (await searching.find(ctx, version, search)).filter(isWanted(ids, place)).slice(0, limit + 1);
+        ? await readPage(ctx, { ...wanted, place, limit: limit + 1 })
+        : (await searching.find(ctx, version, search)).filter(isWanted(wanted, place)).slice(0, limit + 1);
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    return { customers: page, next: last && found.length > limit ? cursorOf(last) : null, count };
+    return {
+      customers: page,
+      next: last && found.length > limit ? cursorOf(last) : null,
+      ...counts,
+      tags: await tagsInUse(ctx.tx),
+    };
   };
 }
 
@@ -29,10 +43,12 @@ async function readPage(ctx: Pick<Context, 'tx' | 'keys'>, page: Parameters<type
   return Promise.all(rows.map((row) => openRow(ctx, row)));
 }
 
-function isWanted(ids: string[] | undefined, place: Place | undefined): (customer: Listed) => boolean {
+function isWanted({ ids, archived, tag }: Wanted, place: Place | undefined): (customer: Listed) => boolean {
   const wanted = ids && new Set(ids);
   return (customer) =>
     (wanted?.has(customer.customerId) ?? true) &&
+    (archived === undefined || customer.archived === archived) &&
+    (tag === undefined || customer.tags.includes(tag)) &&
     (!place ||
       customer.createdAt < place.createdAt ||
       (customer.createdAt === place.createdAt && customer.customerId < place.customerId));

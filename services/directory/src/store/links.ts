@@ -8,6 +8,7 @@ export type Link = LinkFacts & {
   customerId: string;
   contactId: string | null;
   invoiceId: string | null;
+  quoteId: string | null;
 };
 
 type Row = {
@@ -16,6 +17,7 @@ type Row = {
   customer_id: string;
   contact_id: string | null;
   invoice_id: string | null;
+  quote_id: string | null;
   browser_hash: Buffer | null;
   expires_at: string;
   used_at: string | null;
@@ -32,6 +34,7 @@ function asLink(row: Row): Link {
     customerId: row.customer_id,
     contactId: row.contact_id,
     invoiceId: row.invoice_id,
+    quoteId: row.quote_id,
     browserHash: row.browser_hash?.toString('hex') ?? null,
     expiresAt: new Date(row.expires_at),
     usedAt: timeOf(row.used_at),
@@ -39,7 +42,10 @@ function asLink(row: Row): Link {
   };
 }
 
-type NewLink = Pick<Link, 'linkId' | 'kind' | 'customerId' | 'contactId' | 'invoiceId' | 'browserHash' | 'expiresAt'>;
+type NewLink = Pick<
+  Link,
+  'linkId' | 'kind' | 'customerId' | 'contactId' | 'invoiceId' | 'quoteId' | 'browserHash' | 'expiresAt'
+>;
 
 /** @returns false when the id or the token is taken */
 export async function insertLink(
@@ -50,9 +56,9 @@ export async function insertLink(
   at: Date,
 ): Promise<boolean> {
   const made = await sql`
-    insert into links (tenant_id, link_id, kind, customer_id, contact_id, invoice_id, browser_hash, created_at, expires_at)
+    insert into links (tenant_id, link_id, kind, customer_id, contact_id, invoice_id, quote_id, browser_hash, created_at, expires_at)
     values (${tenant}, ${link.linkId}, ${link.kind}, ${link.customerId}, ${link.contactId}, ${link.invoiceId},
-      ${link.browserHash === null ? null : bytes(link.browserHash)}, ${at.toISOString()}, ${link.expiresAt.toISOString()})
+      ${link.quoteId}, ${link.browserHash === null ? null : bytes(link.browserHash)}, ${at.toISOString()}, ${link.expiresAt.toISOString()})
     on conflict do nothing`;
   if (made.count === 0) return false;
   const door = await sql`
@@ -91,6 +97,17 @@ export async function spendLink({ sql }: Tx, linkId: string, browserHash: string
     where link_id = ${linkId} and kind = 'signIn' and used_at is null and revoked_at is null
       and expires_at > ${at.toISOString()} and browser_hash = ${bytes(browserHash)}`;
   return spent.count === 1;
+}
+
+/** Ends what a person's sign-in links opened, and shuts those that were not opened yet. Without a contact it is the customer's own. */
+export async function endSignIns(
+  { sql }: Tx,
+  { customerId, contactId }: Pick<Link, 'customerId' | 'contactId'>,
+  at: Date,
+): Promise<void> {
+  await sql`
+    update links set revoked_at = ${at.toISOString()}
+    where customer_id = ${customerId} and contact_id is not distinct from ${contactId} and kind = 'signIn' and revoked_at is null`;
 }
 
 /** Withdraws all links to an invoice, those too that are over: they must not be renewed. */

@@ -1,3 +1,4 @@
+import { languages } from '@purser/contracts';
 import { customType, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -15,6 +16,7 @@ export const tenants = schema.table('tenants', {
   numberPrefix: text('number_prefix').notNull(),
   company: sealed('company'),
   brand: text('brand'),
+  language: text('language', { enum: languages }).notNull(),
   createdAt: time('created_at').notNull(),
 });
 
@@ -23,10 +25,18 @@ export const customers = schema.table('customers', {
   customerId: uuid('customer_id').notNull(),
   name: sealed('name').notNull(),
   email: sealed('email').notNull(),
-  emailIndex: sealed('email_index').notNull(),
+  emailIndex: sealed('email_index'),
   address: sealed('address'),
   currency: text('currency'),
   terms_days: integer('terms_days'),
+  language: text('language', { enum: languages }),
+  archivedAt: time('archived_at'),
+  erasedAt: time('erased_at'),
+  tags: text('tags').array().notNull(),
+  notes: sealed('notes'),
+  phone: sealed('phone'),
+  taxNumber: sealed('tax_number'),
+  poNumber: sealed('po_number'),
   revision: integer('revision').notNull(),
   createdAt: time('created_at').notNull(),
 });

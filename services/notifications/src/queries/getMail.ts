@@ -1,7 +1,7 @@
 import type { Context } from '@purser/bus';
 import { fault } from '@purser/fault';
+import { linkPlace } from '@purser/mailtemplate';
 import { z } from 'zod';
-import { linkPlace } from '../domain/letter.ts';
 import { findMail } from '../store/mails.ts';
 import { mailOut } from './listMails.ts';
 
@@ -14,6 +14,7 @@ export async function getMail(ctx: Pick<Context, 'tx' | 'keys'>, { mailId }: { m
   const told = await mailOut(ctx, mail);
   if (mail.content === null) return { ...told, html: '', text: '', attachments: [] };
   const ring = await ctx.keys(mail.customerId);
+  if (ring.destroyed) return { ...told, html: '', text: '', attachments: [] };
   const content = contentSchema.parse(JSON.parse(ring.openText('mail.content', mailId, mail.content)));
   const { documentId } = mail;
   return {

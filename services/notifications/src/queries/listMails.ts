@@ -10,7 +10,9 @@ type Reading = Pick<Context, 'tx' | 'keys'>;
 export async function listMails(ctx: Reading, input: z.output<typeof contract.listMails.input>) {
   const { after, limit } = input;
   if (after !== undefined && !isId(after)) throw fault('invalid', 'invalid_cursor', 'The cursor is not one of ours.');
-  const rows = await listMailRows(ctx.tx, input);
+  const { kind, to, ...filter } = input;
+  const recipientIndex = to === undefined ? undefined : await recipientIndexOf(ctx, to);
+  const rows = await listMailRows(ctx.tx, { ...filter, recipientIndex, kinds: kind && [kind] });
   const page = rows.slice(0, limit);
   return {
     mails: await Promise.all(page.map((mail) => mailOut(ctx, mail))),
@@ -18,11 +20,15 @@ export async function listMails(ctx: Reading, input: z.output<typeof contract.li
   };
 }
 
+/** By which mails to an address are found. */
+export const recipientIndexOf = async ({ keys }: Pick<Context, 'keys'>, address: string): Promise<Buffer> =>
+  (await keys()).index('mail.recipient', address.trim().toLowerCase());
+
 /** What is told of a mail. Before it is written it has no address and no subject; whose customer was erased has none any more. */
 export async function mailOut({ keys }: Pick<Context, 'keys'>, mail: Mail) {
   const ring = mail.recipient === null ? undefined : await keys(mail.customerId);
   const opened = (field: string, sealed: Buffer | null) =>
-    sealed === null || !ring ? '' : ring.openText(`mail.${field}`, mail.mailId, sealed);
+    sealed === null || !ring || ring.destroyed ? '' : ring.openText(`mail.${field}`, mail.mailId, sealed);
   const { mailId, kind, status, customerId, invoiceId, messageId, attempts, problem } = mail;
   return {
     mailId,

@@ -2,8 +2,8 @@
 const most = 1000;
 
 /**
- * Keeps what came of a try until it can be written down. When a server takes its time, or the database is away just then, the next try
- * finds the answer, or waits for it, and the reader gets no second mail. A try that failed is forgotten, so that the next one is made.
+ * Keeps what came of a mail's try until it can be written down. When a server takes its time, or the database is away just then, the next
+ * try finds the answer, or waits for it, and the reader gets no second mail. What failed is forgotten, so that the next try begins it anew.
  */
 export function createHeard<T>(): (mailId: string, begin: () => Promise<T>) => Promise<T> {
   const heard = new Map<string, Promise<T>>();

@@ -1,5 +1,7 @@
-import { fault } from '@purser/fault';
+import { isFault } from '@purser/fault';
 import { createTransport } from 'nodemailer';
+import { findServer } from './find.ts';
+import { asSmtpError, isAboutMail, isNotLetIn, type Posted, refusal, words } from './refusal.ts';
 
 /** One mail, whole. */
 export type Outgoing = {
@@ -13,85 +15,156 @@ export type Outgoing = {
   attachments: { name: string; type: string; content: Buffer; cid?: string }[];
 };
 
-/** What the server said: it has the mail, or will never take it. */
-export type Posted = { said: 'taken' } | { said: 'never'; problem: string };
+/** A tenant's own server; without one, the installation's. */
+export type Server = {
+  host: string;
+  port: number;
+  security: 'tls' | 'starttls' | 'none';
+  user: string | null;
+  password: string | null;
+};
+
+/** How far a test came, in words. */
+export type TestStep = { step: 'find' | 'connect' | 'signIn' | 'send'; isOk: boolean; text: string };
 
 export type Post = {
   /** @throws Fault external when the server could not be asked, said "later", or broke off: then it may have the mail or not */
-  send(mail: Outgoing): Promise<Posted>;
-  close(): void;
+  send(mail: Outgoing, server?: Server): Promise<Posted>;
+  test(mail: Outgoing, server?: Server): Promise<TestStep[]>;
+};
+
+type Options = {
+  url: string;
+  /** How long a server may be silent. */
+  timeout_ms: number;
+  /** How long a mail may take in all; less than the bus lets a call last. */
+  longest_ms?: number;
+  arePrivateAllowed: boolean;
 };
 
 /** SMTP, one connection a mail, so that what one breaks touches no other. */
-export function openPost(url: string, timeout_ms: number): Post {
-  const transport = createTransport({
-    url,
+export function openPost({ url, timeout_ms, longest_ms = 40_000, arePrivateAllowed }: Options): Post {
+  const common = {
     connectionTimeout: timeout_ms,
     greetingTimeout: timeout_ms,
     socketTimeout: timeout_ms,
     disableFileAccess: true,
     disableUrlAccess: true,
+  };
+  const addressOf = async ({ host, port, security, user, password }: Server) => ({
+    host: await findServer(host, arePrivateAllowed),
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    // The certificate is the name's, whatever address the name led to.
+    tls: { servername: host },
+    ...(user !== null && { auth: { user, pass: password ?? '' } }),
   });
+  /** @throws Fault where there is no such server; `Broken` where it broke. */
+  const hand = async (mail: Outgoing, server: Server | undefined): Promise<void> => {
+    const address = server ? await addressOf(server) : { url };
+    const { logger, hasWhole } = listener();
+    const transport = createTransport({ ...address, ...common, logger });
+    try {
+      // A server that is never silent and never done is left as well.
+      await transport.sendMail({ ...messageOf(mail), signal: AbortSignal.timeout(longest_ms) });
+    } catch (error) {
+      throw new Broken(error, hasWhole());
+    } finally {
+      transport.close();
+    }
+  };
   return {
-    send: async ({ messageId, attachments, replyTo, ...mail }) => {
+    send: async (mail, server) => {
       try {
-        await transport.sendMail({
-          ...mail,
-          ...(replyTo !== null && { replyTo }),
-          messageId: `<${messageId}>`,
-          attachments: attachments.map(({ name, type, content, cid }) => ({
-            filename: name,
-            contentType: type,
-            content,
-            ...(cid !== undefined && { cid }),
-          })),
-        });
+        await hand(mail, server);
         return { said: 'taken' };
       } catch (error) {
-        return refusal(error);
+        if (error instanceof Broken) return refusal(error.cause, { hasWhole: error.hasWhole });
+        throw error;
       }
     },
-    close: () => transport.close(),
+    test: async (mail, server) => {
+      try {
+        await hand(mail, server);
+        return [found, answers, letsIn, { step: 'send', isOk: true, text: 'It took the mail. Look into your inbox.' }];
+      } catch (error) {
+        if (error instanceof Broken) return brokenOff(error);
+        if (isFault(error)) return [{ step: 'find', isOk: false, text: error.message }];
+        throw error;
+      }
+    },
   };
 }
 
-/** A 5xx about this mail is final; that we may not send at all (authentication, policy before the mail) is for staff to mend. */
-function refusal(error: unknown): Posted {
-  const { responseCode, command, response, code } = asSmtpError(error);
-  const isAboutMail = command === 'RCPT TO' || command === 'DATA' || command === 'MAIL FROM';
-  if (responseCode !== undefined && responseCode >= 500 && isAboutMail)
-    return { said: 'never', problem: `The mail server refused it: ${words(response ?? String(responseCode))}` };
-  const internal = `${code ?? 'error'} ${responseCode ?? ''} ${command ?? ''}`.trim();
-  throw fault('external', 'mail_server_away', 'The mail server did not take the mail.', { internal, cause: error });
+/** What became of a mail that did not get its answer. */
+class Broken extends Error {
+  /** All of it was handed over, so that the server may have taken it. */
+  readonly hasWhole: boolean;
+  constructor(cause: unknown, hasWhole: boolean) {
+    super('the mail server took no mail', { cause });
+    this.hasWhole = hasWhole;
+  }
 }
 
-type SmtpError = {
-  responseCode?: number | undefined;
-  command?: string | undefined;
-  response?: string | undefined;
-  code?: string | undefined;
+/** Listens to what the transport tells: whether the last byte of a mail has left is in no error that it throws. */
+function listener() {
+  let whole = false;
+  const nothing = () => {};
+  const info = (told: unknown) => {
+    if (typeof told === 'object' && told !== null && 'tnx' in told && told.tnx === 'message') whole = true;
+  };
+  const logger = {
+    level: nothing,
+    trace: nothing,
+    debug: nothing,
+    info,
+    warn: nothing,
+    error: nothing,
+    fatal: nothing,
+  };
+  return { logger, hasWhole: () => whole };
+}
+
+const messageOf = ({ messageId, attachments, replyTo, ...mail }: Outgoing) => ({
+  ...mail,
+  ...(replyTo !== null && { replyTo }),
+  messageId: `<${messageId}>`,
+  attachments: attachments.map(({ name, type, content, cid }) => ({
+    filename: name,
+    contentType: type,
+    content,
+    ...(cid !== undefined && { cid }),
+  })),
+});
+
+const clues: Record<string, string> = {
+  ETIMEDOUT: 'It did not answer in time. Is the port right, and is it open to us?',
+  ECONNECTION: 'Nobody answers there. Are the name and the port right?',
+  ESOCKET: 'The connection broke. Does the kind of encryption fit the port: TLS with 465, STARTTLS with 587?',
+  ETLS: 'The encrypted connection could not be made. Does the kind of encryption fit the port, and the certificate the name?',
 };
 
-function asSmtpError(error: unknown): SmtpError {
-  if (typeof error !== 'object' || error === null) return {};
-  const read = (name: string): unknown => (name in error ? (error as Record<string, unknown>)[name] : undefined);
-  const text = (name: string) => {
-    const value = read(name);
-    return typeof value === 'string' ? value : undefined;
-  };
-  const responseCode = read('responseCode');
-  return {
-    responseCode: typeof responseCode === 'number' ? responseCode : undefined,
-    command: text('command'),
-    response: text('response'),
-    code: text('code'),
-  };
+const found: TestStep = { step: 'find', isOk: true, text: 'The server was found.' };
+const answers: TestStep = { step: 'connect', isOk: true, text: 'It answers.' };
+const letsIn: TestStep = { step: 'signIn', isOk: true, text: 'It let us in.' };
+
+/** How far a test came that broke off, in words; an error of a server is shown as one line without addresses. */
+function brokenOff({ cause, hasWhole }: Broken): TestStep[] {
+  const smtp = asSmtpError(cause);
+  const { code = '', response } = smtp;
+  const said = response ? ` It said: ${words(response)}` : '';
+  if (hasWhole || isAboutMail(smtp))
+    return [found, answers, letsIn, { step: 'send', isOk: false, text: `It did not take the mail.${said}` }];
+  if (isNotLetIn(smtp)) {
+    const text = `It did not let us in: look at user and password.${said}`;
+    return [found, answers, { step: 'signIn', isOk: false, text }];
+  }
+  const tooLong = isTooLong(cause) ? 'It answers on and on, and comes to no end.' : undefined;
+  const clue = tooLong ?? clues[code] ?? 'The connection could not be made.';
+  return [found, { step: 'connect', isOk: false, text: `${clue}${said}` }];
 }
 
-/** What a server says is shown to staff: one line, no addresses. */
-function words(response: string): string {
-  return response
-    .replaceAll(/[\w.+-]+@[\w.-]+/g, '…')
-    .replaceAll(/\s+/g, ' ')
-    .slice(0, 200);
-}
+const isTooLong = (error: unknown) =>
+  error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');

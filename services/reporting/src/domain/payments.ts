@@ -40,27 +40,36 @@ export function paymentAllocated(told: Told<typeof invoicing.paymentAllocated>):
   );
 }
 
-/** Money beyond what was owed. Credit that a credit note made is booked with the note, so here it books nothing. */
+/** Where credit came from besides a credit note, which books its own: what it was before. */
+const creditSources = {
+  payment: { kind: 'overpaymentCredited', from: 'unappliedCash' },
+  refund: { kind: 'refundWithdrawn', from: 'refundsPayable' },
+  dispute: { kind: 'disputeWonBack', from: 'disputesHeld' },
+} as const;
+
+/** Money beyond what was owed, a refund that could not be sent, or a dispute that was won late. */
 export function creditCreated(told: Told<typeof invoicing.creditCreated>): Entry | null {
   const { source, sourceId, amount, currency, date } = told;
   if (source === 'creditNote') return null;
+  const { kind, from } = creditSources[source];
   return entry(
-    { kind: 'overpaymentCredited', sourceId, invoiceId: null, currency, effectiveOn: date },
-    debit('unappliedCash', amount),
+    { kind, sourceId, invoiceId: null, currency, effectiveOn: date },
+    debit(from, amount),
     credit('customerCredit', amount),
   );
 }
 
 /**
- * What Stripe kept, in the settlement currency, which need not be the payment's. A fee that Stripe gave back is negative;
+ * What Stripe kept, and what the platform took of it, in the settlement currency, which need not be the payment's. A fee that Stripe gave back is negative;
  * accounts billed by the month have none. It counts for the UTC day on which it was told, since the event does not say
  * when Stripe took it: `availableAt` is the later day on which the money may be paid out.
  */
 export function paymentFeeKnown(told: Told<typeof payments.paymentFeeKnown>, at: Date): Entry | null {
-  const { paymentId, currency, fee } = told;
+  const { paymentId, currency, fee, applicationFee = 0 } = told;
   return entry(
     { kind: 'feeCharged', sourceId: paymentId, invoiceId: null, currency, effectiveOn: utcDate(at) },
-    debit('stripeFees', fee),
+    debit('stripeFees', fee - applicationFee),
+    debit('applicationFees', applicationFee),
     credit('stripeClearing', fee),
   );
 }

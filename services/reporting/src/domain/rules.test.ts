@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addsUpToZero } from './balances.ts';
+import { creditApplied, invoiceWrittenOff, refundAsked, writeOffReversed } from './credit.ts';
 import type { Entry } from './entry.ts';
 import { creditNoteIssued, invoiceIssued, invoiceVoided } from './invoices.ts';
 import {
@@ -10,6 +11,7 @@ import {
   paymentFeeKnown,
   paymentSucceeded,
 } from './payments.ts';
+import { balanceMoved } from './stripeMoves.ts';
 
 const at = new Date('2026-03-31T23:30:00.000Z');
 const [invoiceId, customerId, attemptId, paymentId, creditNoteId] = [
@@ -20,6 +22,11 @@ const [invoiceId, customerId, attemptId, paymentId, creditNoteId] = [
   '019b0000-0000-7000-8000-000000000005',
 ];
 const of = { invoiceId, customerId, currency: 'GBP' };
+const moved = (movedFor: 'fee' | 'reserve' | 'topUp' | 'platformFee' | 'other', amount: number, taken = 0) =>
+  balanceMoved({
+    ...{ moveId: attemptId, balanceTransactionId: 'txn_2', movedFor, type: 'any', currency: 'GBP', amount, fee: taken },
+    at: '2026-03-31T23:30:00.000Z',
+  });
 
 const issued = (net: number, tax: number) =>
   invoiceIssued({
@@ -67,6 +74,11 @@ const kept = (amount: number, source: 'payment' | 'creditNote' = 'payment') =>
     source,
     sourceId: source === 'payment' ? paymentId : creditNoteId,
   });
+const applied = (amount: number) =>
+  creditApplied({ ...of, applicationId: creditNoteId, amount, date: '2026-04-02', due: 0 });
+const asked = (amount: number) => refundAsked({ ...of, refundId: paymentId, creditNoteId, amount, date: '2026-04-03' });
+const writtenOff = (amount: number) => invoiceWrittenOff({ ...of, amount, date: '2026-04-04' });
+const reversed = (amount: number) => writeOffReversed({ ...of, amount, date: '2026-04-05', cause: 'recovered' });
 const fee = (amount: number, currency = 'GBP') =>
   paymentFeeKnown(
     {
@@ -80,6 +92,14 @@ const fee = (amount: number, currency = 'GBP') =>
     },
     at,
   );
+
+test('of 100.00 at a connected account 94.30 stay: 2.90 + 0.30 are Stripe’s and 2.50 the platform’s', () => {
+  const told = { paymentId, currency: 'GBP', gross: 10_000, fee: 570, applicationFee: 250, net: 9_430 };
+  const when = { balanceTransactionId: 'txn_1', availableAt: '2026-04-07T00:00:00Z' };
+  const taken = paymentFeeKnown({ ...told, ...when }, at);
+  expect(posted(taken)).toEqual({ stripeFees: 320, applicationFees: 250, stripeClearing: -570 });
+  expect(standing([paid(10_000), taken]).stripeClearing).toBe(9_430);
+});
 
 const posted = (entry: Entry | null) =>
   Object.fromEntries(entry?.postings.map(({ account, amount }) => [account, Number(amount)]) ?? []);
@@ -106,8 +126,23 @@ describe('what each event books', () => {
     ['a payment outside of Stripe', transferred(12_000), { bank: 12_000, unappliedCash: -12_000 }],
     ['an allocation', allocated(12_000), { unappliedCash: 12_000, receivables: -12_000 }],
     ['an overpayment', kept(500), { unappliedCash: 500, customerCredit: -500 }],
+    ['credit that settles', applied(500), { customerCredit: 500, receivables: -500 }],
+    ['credit that is to go back', asked(500), { customerCredit: 500, refundsPayable: -500 }],
+    ['a write-off', writtenOff(12_000), { badDebts: 12_000, receivables: -12_000 }],
+    ['a write-off that is taken back', reversed(2_000), { receivables: 2_000, badDebts: -2_000 }],
     ['a fee', fee(378), { stripeFees: 378, stripeClearing: -378 }],
     ['a fee that Stripe gave back', fee(-378), { stripeFees: -378, stripeClearing: 378 }],
+    ['a bill of Stripe’s', moved('fee', -750), { stripeFees: 750, stripeClearing: -750 }],
+    ['a bill of Stripe’s with a fee of its own', moved('fee', -750, 20), { stripeFees: 770, stripeClearing: -770 }],
+    ['what Stripe holds back', moved('reserve', -2_000), { stripeReserves: 2_000, stripeClearing: -2_000 }],
+    ['what comes from the bank', moved('topUp', 5_000), { bank: -5_000, stripeClearing: 5_000 }],
+    ['the platform’s part', moved('platformFee', 250), { applicationFees: -250, stripeClearing: 250 }],
+    [
+      'anything else, with its fee',
+      moved('other', 300, 25),
+      { stripeOther: -300, stripeFees: 25, stripeClearing: 275 },
+    ],
+    ['what moved nothing', moved('other', 0), {}],
   ])('%s', (_, entry, expected) => expect(posted(entry)).toEqual(expected));
 
   test.each([
@@ -152,6 +187,10 @@ const anyEntry = fc.oneof(
   some.map(transferred),
   some.map(allocated),
   some.map((amount) => kept(amount)),
+  some.map(applied),
+  some.map(asked),
+  some.map(writtenOff),
+  some.map(reversed),
   fc.maxSafeInteger().map((amount) => fee(amount)),
 );
 
@@ -193,6 +232,21 @@ test('an invoice voided, or credited in full before it was paid, leaves every ac
     fc.property(minor, minor, (net, tax) => {
       expect(standing([issued(net, tax), voided(net, tax)])).toEqual({});
       expect(standing([issued(net, tax), credited(net, tax, 0)])).toEqual({});
+    }),
+  );
+});
+
+test('money that comes after a write-off takes the loss back to the unit', () => {
+  fc.assert(
+    fc.property(some, some, (total, came) => {
+      const recovered = Math.min(total, came);
+      const rest = came - recovered;
+      const entries = [
+        ...[issued(total, 0), writtenOff(total), paid(came), reversed(recovered), allocated(recovered)],
+        ...(rest > 0 ? [kept(rest)] : []),
+      ];
+      const { receivables, badDebts = 0, customerCredit = 0 } = standing(entries);
+      expect([receivables, badDebts, customerCredit]).toEqual([undefined, total - recovered, -rest + 0]);
     }),
   );
 });
