@@ -12,7 +12,13 @@ const web = new URL('./web/', import.meta.url).pathname;
 export default defineConfig({
   root: web,
   base: '/ui/',
-  plugins: [react(), tailwindcss(), beforePaint(), fontEarly()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    inHead('shared/beforePaint.js'),
+    inHead('portal/entry/openEarly.js', 'portal.html'),
+    fontEarly(),
+  ],
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: 'dist',
@@ -45,12 +51,13 @@ export default defineConfig({
   },
 });
 
-/** Theme and brand are on the page before its first paint: a few lines in the page itself, under its nonce. */
-function beforePaint(): Plugin {
+/** A few lines in the page itself, under its nonce, which run before anything is painted or fetched; `page` has them alone where it is told. */
+function inHead(file: string, page?: string): Plugin {
   return {
-    name: 'purser:before-paint',
-    transformIndexHtml() {
-      const source = readFileSync(`${web}shared/beforePaint.js`, 'utf8').replace(/^\s*\/\/.*\n/gm, '');
+    name: `purser:${file}`,
+    transformIndexHtml(_html, { filename }) {
+      if (page && !filename.endsWith(`/${page}`)) return [];
+      const source = readFileSync(`${web}${file}`, 'utf8').replace(/^\s*\/\/.*\n/gm, '');
       return [{ tag: 'script', children: source, attrs: { nonce: '__NONCE__' }, injectTo: 'head' }];
     },
   };

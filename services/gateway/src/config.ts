@@ -34,6 +34,16 @@ const schema = z.object({
   PURSER_TRUSTED_PROXIES: z
     .preprocess((value) => (value === 'none' ? 0 : value), z.coerce.number().int().min(0).max(5))
     .default(0),
+  /** Of one caller: a person, an API key, or a network while nobody is signed in. */
+  PURSER_REQUESTS_PER_MINUTE: z.coerce.number().int().min(10).max(1_000_000).default(3000),
+  /** Who runs the installation: ids of people who work here, separated by blanks. Not addresses, which anybody might give themselves. */
+  PURSER_OPERATORS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/\s+/).filter((each) => each !== ''))
+    // As the API shows them, or as they are.
+    .transform((ids) => ids.map((each) => each.replace(/^stf_(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')))
+    .pipe(z.array(z.uuid())),
   PURSER_SANDBOX_INSPECTOR_URL: address.optional(),
   PURSER_MAILBOX_URL: address.optional(),
 });
@@ -46,6 +56,8 @@ export type GatewayConfig = {
   stripeJs: URL;
   stripeOrigins: readonly string[];
   trustedProxies: number;
+  requestsPerMinute: number;
+  operators: readonly string[];
   links: { sandboxInspector: string | null; mailbox: string | null };
 };
 
@@ -60,6 +72,8 @@ export function readGatewayConfig(env: Record<string, string | undefined>): Gate
     stripeJs: new URL(config.PURSER_STRIPE_JS_URL),
     stripeOrigins: config.PURSER_STRIPE_ORIGINS,
     trustedProxies: config.PURSER_TRUSTED_PROXIES,
+    requestsPerMinute: config.PURSER_REQUESTS_PER_MINUTE,
+    operators: config.PURSER_OPERATORS,
     links: {
       sandboxInspector: config.PURSER_SANDBOX_INSPECTOR_URL ?? null,
       mailbox: config.PURSER_MAILBOX_URL ?? null,

@@ -5,6 +5,7 @@ import type { MasterKey } from '@purser/vault';
 import type { GatewayConfig } from './config.ts';
 import type { ApiKeys } from './identity/apiKeys.ts';
 import type { Limits } from './identity/limits.ts';
+import type { Pace } from './identity/pace.ts';
 import type { Passwords } from './identity/password.ts';
 import type { People } from './identity/people.ts';
 import type { Sessions } from './identity/sessions.ts';
@@ -27,6 +28,7 @@ export type Gateway = {
   apiKeys: ApiKeys;
   passwords: Passwords;
   limits: Limits;
+  pace: Pace;
   requestKeys: RequestKeyStore;
   names: Names;
   live: LiveHub;

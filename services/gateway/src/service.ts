@@ -1,5 +1,5 @@
 import type { Bus } from '@purser/bus';
-import { accounting, directory, invoicing, notifications, payments, plumbingOf } from '@purser/contracts';
+import { contracts } from '@purser/contracts';
 import { connect } from '@purser/db';
 import { postgresFiles } from '@purser/files';
 import type { Command } from '@purser/message';
@@ -10,10 +10,10 @@ import { readGatewayConfig } from './config.ts';
 import type { Gateway } from './gateway.ts';
 import { openApiKeys } from './identity/apiKeys.ts';
 import { openLimits } from './identity/limits.ts';
+import { openPace } from './identity/pace.ts';
 import { openPasswords } from './identity/password.ts';
 import { openPeople } from './identity/people.ts';
 import { openSessions } from './identity/sessions.ts';
-import { ledgers } from './joins/dashboard.ts';
 import { openNames } from './joins/names.ts';
 import { openHub } from './live/hub.ts';
 import { apiKeyStore } from './store/apiKeys.ts';
@@ -32,32 +32,11 @@ export type GatewayOptions = {
 
 const usual: GatewayOptions = { checkAnswers: false, dist: new URL('../web/dist/', import.meta.url), heartbeat_ms };
 
-/** What people do, and what is left in our outbox when nobody answers. */
-const sends: readonly Command[] = [
-  directory.updateTenant,
-  directory.createCustomer,
-  directory.updateCustomer,
-  directory.addContact,
-  directory.revokeLinks,
-  directory.requestSignIn,
-  directory.renewLink,
-  invoicing.draftInvoice,
-  invoicing.updateDraft,
-  invoicing.discardDraft,
-  invoicing.issueInvoice,
-  invoicing.voidInvoice,
-  invoicing.creditInvoice,
-  invoicing.recordPayment,
-  payments.preparePayment,
-  payments.cancelAttempt,
-  payments.replayWebhook,
-  notifications.sendInvoiceLink,
-  notifications.resendMail,
-  accounting.disconnect,
-  accounting.setMapping,
-  accounting.retryDocuments,
-  ...ledgers.map((service) => plumbingOf(service).retryMessage),
-];
+/** Whatever people do, and what we ask for in their name: where nobody answers it is left in our outbox. */
+const sends: readonly Command[] = contracts.commands.filter(
+  ({ callers: { staff, customer, public: anybody, services } }) =>
+    staff !== undefined || customer !== undefined || anybody === true || services?.includes('gateway'),
+);
 
 /** The one door to the outside: pages and API for staff, customers and programs. It speaks for people on the bus and knows no business. */
 export const gateway: ServiceDefinition = gatewayWith({});
@@ -99,6 +78,7 @@ function build(parts: ServiceParts, options: GatewayOptions): BuiltService {
     apiKeys,
     passwords: openPasswords(),
     limits,
+    pace: openPace({ clock, most: config.requestsPerMinute }),
     requestKeys,
     names: openNames({ client, clock, log, people, apiKeys }),
     live,

@@ -21,19 +21,29 @@ afterAll(() => world?.stop());
 
 const prefixes = new Map([
   ['customers', 'cus'],
+  ['invoice-runs', 'run'],
   ['invoices', 'inv'],
+  ['quotes', 'quo'],
   ['payments', 'pay'],
+  ['credit-notes', 'crn'],
   ['attempts', 'att'],
   ['mails', 'eml'],
   ['commands', 'cmd'],
   ['sessions', 'ses'],
   ['api-keys', 'key'],
+  ['tax-rates', 'txr'],
+  ['recurring-invoices', 'rec'],
 ]);
 
 /** An address of the right form, of a thing that is not there. */
 function addressOf(path: string): string {
   const prefix = [...prefixes].find(([word]) => path.includes(`/${word}/{id}`))?.[1];
-  return path.replace('{id}', prefix ? `${prefix}_${'0'.repeat(32)}` : 'evt_1').replace('{slug}', 'nobody');
+  return path
+    .replace('{id}', prefix ? `${prefix}_${'0'.repeat(32)}` : 'evt_1')
+    .replace('{slug}', 'nobody')
+    .replace('number-series/{kind}', 'number-series/invoice')
+    .replace('{kind}', 'invoiceIssued')
+    .replace('{language}', 'en');
 }
 
 function operations() {

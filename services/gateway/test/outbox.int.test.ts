@@ -1,35 +1,18 @@
-import { memoryBroker, type Transport } from '@purser/bus';
-import { fault } from '@purser/fault';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CommandModel } from '../src/api/models/command.ts';
 import type { AcceptedModel } from '../src/api/models/common.ts';
 import type { CustomerModel } from '../src/api/models/customer.ts';
+import { lossyBus } from './lossy.ts';
 import { key, openWorld, type Staff, type Tenant, type World } from './world.ts';
 
 let world: World;
 let tenant: Tenant;
 let staff: Staff;
-/** While it is, nobody answers who wants to make a customer; `after` it was done all the same. */
-let deaf: 'no' | 'before' | 'after' = 'no';
-
-const broker = memoryBroker();
-/** The gateway's road to the others, on which answers may be lost. */
-function lossy(transport: Transport): Transport {
-  return {
-    ...transport,
-    request: async (subject, data, options) => {
-      const concerned = deaf !== 'no' && subject.startsWith('call.directory.createCustomer');
-      if (!concerned) return transport.request(subject, data, options);
-      if (deaf === 'after') await transport.request(subject, data, options);
-      throw fault('unavailable', 'bus_unavailable', 'The message could not be delivered just now.');
-    },
-  };
-}
+const bus = lossyBus();
 
 beforeAll(async () => {
-  const connect = async (service: string) => (service === 'gateway' ? lossy(broker.transport()) : broker.transport());
-  world = await openWorld({ connect });
+  world = await openWorld({ connect: bus.connect });
   tenant = await world.tenant();
   staff = await world.staff(tenant);
 });
@@ -52,9 +35,7 @@ test.each(['before', 'after'] as const)(
   async (when) => {
     const name = `Lost${when}`;
     const again = key();
-    deaf = when;
-    const answer = await make(again, name);
-    deaf = 'no';
+    const answer = await bus.losing('directory.createCustomer', when, () => make(again, name));
     expect(answer.status).toBe(202);
     expect(answer.headers.get('location')).toBe(answer.body.location);
     const look = () => staff.browser.get<CommandModel>(answer.body.location);
@@ -68,9 +49,7 @@ test.each(['before', 'after'] as const)(
 
 test('what became of a command is told to who sent it and to those who keep the tenant, and to nobody else', async () => {
   const clerk = await world.staff(tenant, 'support');
-  deaf = 'before';
-  const answer = await make(key(), 'Private');
-  deaf = 'no';
+  const answer = await bus.losing('directory.createCustomer', 'before', () => make(key(), 'Private'));
   const statuses = async (browser: Staff['browser']) => (await browser.get(answer.body.location)).status;
   expect(await statuses(staff.browser)).toBe(200);
   expect(await statuses(clerk.browser)).toBe(404);

@@ -154,7 +154,7 @@ test('a decline is told with tact: never that a card is lost, stolen or suspecte
   expect(told.decline?.title).toBe('Your bank declined this payment.');
   // Staff see it in full.
   const timeline = await staff.browser.get(`/api/v1/invoices/${invoice.id}/timeline`);
-  expect(JSON.stringify(timeline.body)).toContain('stolen_card');
+  expect(JSON.stringify(timeline.body)).toContain('stolen card');
 });
 
 test('another customer cannot pay, nor look at, an attempt that is not theirs', async () => {

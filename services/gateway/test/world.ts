@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,11 +15,19 @@ import { hashToken, randomToken } from '@purser/vault';
 import { uuidOf } from '../src/api/ids.ts';
 import type { CustomerModel } from '../src/api/models/customer.ts';
 import type { InvoiceModel } from '../src/api/models/invoice.ts';
+import type { QuoteModel } from '../src/api/models/quote.ts';
 import type { SessionModel } from '../src/api/models/session.ts';
 import { openPasswords } from '../src/identity/password.ts';
 import { gatewayWith } from '../src/service.ts';
 import { type Browser, openBrowser, publicOrigin } from './browser.ts';
-import { accountingDouble, notificationsDouble, type SignInLink } from './doubles.ts';
+import {
+  accountingDouble,
+  notificationsDouble,
+  type Ordered,
+  type SignInLink,
+  type StatementMail,
+  type TestMail,
+} from './doubles.ts';
 
 export const password = 'correct horse battery staple';
 
@@ -33,10 +42,14 @@ export type World = {
   admin: Sql;
   /** The sign-in links that directory had mailed. */
   signInLinks: readonly SignInLink[];
+  /** The mails that people sent themselves as a test. */
+  testMails: readonly TestMail[];
+  /** The statements that were to be mailed. */
+  statements: readonly StatementMail[];
   browser(headers?: Record<string, string>): Browser;
   tenant(): Promise<Tenant>;
   /** Somebody who works for the tenant, with a password and not signed in. */
-  person(tenant: Tenant, role?: Role): Promise<{ staffId: string; email: string }>;
+  person(tenant: Tenant, role?: Role, staffId?: string): Promise<{ staffId: string; email: string }>;
   signIn(email: string, browser?: Browser): Promise<{ browser: Browser; session: SessionModel }>;
   staff(tenant: Tenant, role?: Role): Promise<Staff>;
   customer(staff: Staff, name?: string): Promise<CustomerModel>;
@@ -65,12 +78,12 @@ export async function openWorld({ services = [], env = {}, connect: ownBus }: Op
   await writeFile(join(dir, 'private.js'), 'export const secret = 1;');
   const gateway = gatewayWith({ checkAnswers: true, dist: pathToFileURL(`${dist}/`), heartbeat_ms: 100 });
   const given = new Set(services.map(({ name }) => name));
-  const signInLinks: SignInLink[] = [];
-  const doubles = [notificationsDouble(signInLinks), accountingDouble].filter(({ name }) => !given.has(name));
+  const ordered: Ordered = { signInLinks: [], testMails: [], statements: [] };
+  const doubles = [notificationsDouble(ordered), accountingDouble].filter(({ name }) => !given.has(name));
   const platform = await testPlatform({
     services: [gateway, directory, invoicing, ...doubles, ...services],
     // A busy machine is not what these tests are about.
-    tuning: { reply_ms: 15_000, lease_ms: 20_000 },
+    tuning: { lease_ms: 20_000 },
     ...(ownBus && { connect: ownBus }),
     env: {
       PURSER_MODE: 'sandbox',
@@ -91,7 +104,7 @@ export async function openWorld({ services = [], env = {}, connect: ownBus }: Op
     platform,
     base,
     admin,
-    signInLinks,
+    ...ordered,
     browser: (headers) => openBrowser(base, headers),
     tenant: async () => {
       const id = newId();
@@ -109,8 +122,7 @@ export async function openWorld({ services = [], env = {}, connect: ownBus }: Op
       await platform.quiet();
       return { id, slug };
     },
-    person: async (tenant, role = 'owner') => {
-      const staffId = newId();
+    person: async (tenant, role = 'owner', staffId = newId()) => {
       const email = `${staffId}@northwind.example`;
       const self = asService(platformTenant, 'gateway');
       await client.command(directoryContract.createStaff, { staffId, name: 'Grace Hopper', email, passwordHash }, self);
@@ -235,3 +247,24 @@ export async function signInLink(
 const template = `<!doctype html><html><head><title>t</title>
 <script type="application/json" id="boot">"__BOOT__"</script>
 <script nonce="__NONCE__" type="module" src="/ui/assets/x.js"></script></head><body></body></html>`;
+
+/** As notifications does when it mails a quote. */
+export async function quoteLink(
+  platform: TestPlatform,
+  tenant: string,
+  quote: QuoteModel,
+  expiresAt = new Date(Date.now() + 86_400_000),
+): Promise<string> {
+  const token = randomBytes(32).toString('hex');
+  const mails = await platform.speakAs('notifications');
+  const link = {
+    kind: 'quote' as const,
+    linkId: newId(),
+    tokenHash: hexOf(token),
+    customerId: uuidOf(quote.customer.id),
+    quoteId: uuidOf(quote.id),
+    expiresAt: expiresAt.toISOString(),
+  };
+  await mails.command(directoryContract.createLink, link, asService(tenant, 'notifications'));
+  return token;
+}

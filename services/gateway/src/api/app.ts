@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono';
 import type { Gateway } from '../gateway.ts';
 import { apiHeaders, pageHeaders } from '../http/securityHeaders.ts';
 import { mountPages } from '../pages/pages.ts';
+import { mountStripeCallback } from '../pages/stripeCallback.ts';
 import { mountXeroCallback } from '../pages/xeroCallback.ts';
 import { docsPage } from './docs/docsPage.ts';
 import { errorsPage } from './docs/errorsPage.ts';
@@ -31,6 +32,7 @@ export function gatewayApp(g: Gateway, dist: URL, options: MountOptions): Hono {
   mount(app, described, g, everyOperation(g), options);
   mountDocs(app, described, g);
   mountXeroCallback(app, g);
+  mountStripeCallback(app, g);
   mountPages(app, g, dist);
   app.all('/api/*', (c) => failed(c, g, fault('notFound', 'no_such_operation', 'There is no such operation.')));
   app.onError((error, c) => {

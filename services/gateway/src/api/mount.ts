@@ -9,6 +9,7 @@ import { readInput, readJson } from '../http/readJson.ts';
 import { checkCsrf, checkOrigin, isUnsafe } from '../http/sameSite.ts';
 import { apiHeaders } from '../http/securityHeaders.ts';
 import { identifyCustomer, identifyStaff } from '../identity/identify.ts';
+import { paceHeaders } from '../identity/pace.ts';
 import type { Customer, Who } from '../identity/who.ts';
 import { accepted, linkProblem } from './models/common.ts';
 import type { Answer, Call, Operation } from './operation.ts';
@@ -44,6 +45,7 @@ async function serve(c: Context, g: Gateway, operation: Operation, options: Moun
   let who: Who | undefined;
   try {
     who = await admit(c, g, operation);
+    keepPace(c, g, who);
     const call = await readCall(c, g, operation, who, requestId);
     await checkReach(operation, call);
     return respond(c, operation, await operation.run(call), options);
@@ -67,6 +69,20 @@ async function admit(c: Context, g: Gateway, { access, roles, programs }: Operat
   if (who.kind === 'staff' && roles && !roles.includes(who.role))
     throw fault('denied', 'not_allowed', 'Your role does not allow this.');
   return who;
+}
+
+/** Counts the request as its caller's, and says what is left to them. @throws Fault limited */
+function keepPace(c: Context, g: Gateway, who: Who): void {
+  const caller =
+    who.kind === 'public'
+      ? `network ${networkOf(clientAddress(c, g.config.trustedProxies))}`
+      : `${who.tenant} ${principal(who.actor)}`;
+  const standing = g.pace.take(caller);
+  for (const [name, value] of Object.entries(paceHeaders(standing))) c.header(name, value);
+  if (standing.isOver)
+    throw fault('limited', 'too_many_requests', 'Too many requests within this minute; wait for the next one.', {
+      retryAfter_ms: standing.reset_s * 1000,
+    });
 }
 
 async function readCall(
@@ -115,29 +131,40 @@ function keyOf(c: Context, { key: use }: Operation): string | undefined {
   return given;
 }
 
-/** Holds a session that an invoice's link opened to that invoice. @throws Fault denied, notFound */
+/** Holds a session that an invoice's or a quote's link opened to that one. @throws Fault denied, notFound */
 async function checkReach(
-  { access, reach, invoiceOf }: Operation,
+  { access, reach, aboutOf }: Operation,
   call: Call<Who, unknown, unknown, unknown>,
 ): Promise<void> {
   const { who } = call;
-  if (access !== 'customer' || who.kind !== 'customer' || who.invoiceId === null || reach === 'session') return;
-  if (reach === 'invoice' && invoiceOf) {
-    const about = await invoiceOf({ ...call, who } as Call<Customer, unknown, unknown, unknown>);
-    if (about === who.invoiceId) return;
-    throw fault('notFound', 'invoice_not_found', 'There is no such invoice.');
+  if (access !== 'customer' || who.kind !== 'customer' || reach === 'session') return;
+  const only = onlyOf(who);
+  if (!only) return;
+  if (reach === only.kind && aboutOf) {
+    const about = await aboutOf({ ...call, who } as Call<Customer, unknown, unknown, unknown>);
+    if (about === only.id) return;
+    throw fault('notFound', `${only.kind}_not_found`, `There is no such ${only.kind}.`);
   }
-  throw fault('denied', 'one_invoice_only', 'This link shows one invoice. Sign in to see everything.');
+  throw fault('denied', `one_${only.kind}_only`, `This link shows one ${only.kind}. Sign in to see everything.`);
+}
+
+/** The one thing that a session may see; undefined where it may see all of its customer's. */
+function onlyOf({ invoiceId, quoteId }: Customer): { kind: 'invoice' | 'quote'; id: string } | undefined {
+  if (invoiceId !== null) return { kind: 'invoice', id: invoiceId };
+  return quoteId === null ? undefined : { kind: 'quote', id: quoteId };
 }
 
 function respond(c: Context, operation: Operation, answer: Answer<unknown>, { checkAnswers }: MountOptions): Response {
   if (answer instanceof Response) return answer;
-  const { status, body, headers = {} } = answer;
+  const { status = statusOf(operation), body, headers = {} } = answer;
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
-  if (body === null || status === 204) return c.body(null, 204);
+  if (body === null) return c.body(null, 204);
   if (checkAnswers) (status === 202 && operation.later ? accepted : (operation.answer ?? z.never())).parse(body);
   return c.body(JSON.stringify(body), status as 200, { 'content-type': 'application/json' });
 }
+
+/** What a success is answered with. */
+const statusOf = ({ status, answer, type }: Operation) => status ?? (answer || type ? 200 : 204);
 
 type Facts = { requestId: string; who: Who | undefined };
 
@@ -171,7 +198,8 @@ const security: Record<Operation['access'], NonNullable<RouteConfig['security']>
 /** The operation as OpenAPI tells it. */
 function documented(operation: Operation) {
   const { method, path, tag, summary, params, query, body, answer, type, key, later, access } = operation;
-  const { status = answer || type ? 200 : 204, problems = [] } = operation;
+  const { problems = [] } = operation;
+  const status = statusOf(operation);
   const known = new Set([
     400,
     ...(access === 'public' ? [] : [401, 403]),

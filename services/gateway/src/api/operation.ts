@@ -2,6 +2,7 @@ import type { Role } from '@purser/message';
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Customer, Public, Staff } from '../identity/who.ts';
+import type { AcceptedModel } from './models/common.ts';
 
 /** Anything that comes with a request and is not its input. */
 export type RequestFacts = {
@@ -24,7 +25,8 @@ export type Call<W, P, Q, B> = {
   asked: { route: string; input: unknown };
 };
 
-export type Answer<T> = { status: number; body: T; headers?: Record<string, string> } | Response;
+/** Its status is the operation's own, unless it says another. */
+export type Answer<T> = { status?: 202; body: T; headers?: Record<string, string> } | Response;
 
 type Maybe<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Given<S> = S extends z.ZodType ? z.input<S> : null;
@@ -42,11 +44,9 @@ type Description<P extends Schema, Q extends Schema, B extends Schema, A extends
   /** What a success holds; none means 204 or, with `type`, another kind of content. */
   answer?: A;
   status?: 200 | 201 | 202 | 204;
-  type?: 'application/pdf' | 'text/event-stream';
+  type?: 'application/pdf' | 'text/csv' | 'text/event-stream';
   /** Whether it takes an Idempotency-Key. */
   key?: 'required' | 'accepted';
-  /** It may be accepted and done later. */
-  later?: true;
   /** What may be wrong besides the input, as statuses. */
   problems?: readonly number[];
   largest_bytes?: number;
@@ -54,34 +54,41 @@ type Description<P extends Schema, Q extends Schema, B extends Schema, A extends
   programs?: true;
 };
 
-/** What an operation of a customer touches. A session that an invoice's link opened is held to that invoice by it. */
-export type Reach<C> = 'session' | 'portal' | { invoice: (call: C) => string | Promise<string> };
+/** Which invoice, or which quote, a call is about; null when it is about none. */
+type About<C> = (call: C) => string | null | Promise<string | null>;
+
+/** What an operation of a customer touches. A session that an invoice's or a quote's link opened is held to that one by it. */
+export type Reach<C> = 'session' | 'portal' | { invoice: About<C> } | { quote: About<C> };
 
 /** One operation as the gateway mounts and documents it. */
 export type Operation = Description<Schema, Schema, Schema, Schema> & {
   access: 'public' | 'staff' | 'browser' | 'customer';
   roles: readonly Role[] | undefined;
-  reach: 'session' | 'portal' | 'invoice' | undefined;
+  /** It sends a command, which may be accepted and done later. */
+  later?: true;
+  reach: 'session' | 'portal' | 'invoice' | 'quote' | undefined;
   run(call: Call<Public | Staff | Customer, unknown, unknown, unknown>): Promise<Answer<unknown>>;
-  /** The invoice a customer's call is about. */
-  invoiceOf: ((call: Call<Customer, unknown, unknown, unknown>) => string | Promise<string>) | undefined;
+  /** The invoice or quote that a customer's call is about. */
+  aboutOf: About<Call<Customer, unknown, unknown, unknown>> | undefined;
 };
 
-type Run<W, P extends Schema, Q extends Schema, B extends Schema, A extends Schema> = (
-  call: Call<W, Maybe<P>, Maybe<Q>, Maybe<B>>,
-) => Promise<Answer<Given<A> | Later>>;
-type Later = { commandId: string; location: string };
+/** How it is done; `later` where that is by a command, which may be accepted and done later. */
+type Run<W, P extends Schema, Q extends Schema, B extends Schema, A extends Schema> = {
+  (call: Call<W, Maybe<P>, Maybe<Q>, Maybe<B>>): Promise<Answer<Given<A> | AcceptedModel>>;
+  later?: true;
+};
 
 type Rest = Pick<Operation, 'access' | 'roles' | 'reach'>;
 
 function made(
   description: Description<Schema, Schema, Schema, Schema>,
   rest: Rest,
-  run: unknown,
-  invoiceOf?: unknown,
+  run: { later?: true },
+  aboutOf?: unknown,
 ): Operation {
+  const later = run.later && { later: run.later };
   // The one place where the types of an operation's own input are given up: what it is called with was read by its own schemas.
-  return { ...description, ...rest, run: run as Operation['run'], invoiceOf: invoiceOf as Operation['invoiceOf'] };
+  return { ...description, ...rest, ...later, run: run as Operation['run'], aboutOf: aboutOf as Operation['aboutOf'] };
 }
 
 /** For anybody. */
@@ -125,22 +132,17 @@ export function forCustomer<
   run: Run<Customer, P, Q, B, A>,
 ): Operation {
   const { reach, ...rest } = description;
-  const of = typeof reach === 'object' ? reach.invoice : undefined;
-  return made(
-    rest,
-    { access: 'customer', roles: undefined, reach: of ? 'invoice' : (reach as 'session' | 'portal') },
-    run,
-    of,
-  );
+  const access = { access: 'customer' as const, roles: undefined };
+  if (typeof reach === 'string') return made(rest, { ...access, reach }, run);
+  return 'invoice' in reach
+    ? made(rest, { ...access, reach: 'invoice' }, run, reach.invoice)
+    : made(rest, { ...access, reach: 'quote' }, run, reach.quote);
 }
 
 /** A success with what it holds. */
 export function ok<T>(body: T, headers?: Record<string, string>): Answer<T> {
-  return { status: 200, body, ...(headers && { headers }) };
+  return { body, ...(headers && { headers }) };
 }
 
-export function created<T>(body: T): Answer<T> {
-  return { status: 201, body };
-}
-
-export const nothing: Answer<null> = { status: 204, body: null };
+/** A success with nothing to say. */
+export const nothing: Answer<null> = { body: null };

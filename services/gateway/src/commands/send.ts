@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Bus, Client, Outcome } from '@purser/bus';
 import type { Clock } from '@purser/clock';
 import { fault, fromWire, isFault } from '@purser/fault';
-import { type Command, canonicalJson, fullName, newId, principal } from '@purser/message';
+import { type Actor, type Command, canonicalJson, fullName, newId, principal } from '@purser/message';
 import { type MasterKey, sign } from '@purser/vault';
 import type { z } from 'zod';
 import { shown } from '../api/ids.ts';
@@ -22,7 +22,10 @@ export type CommandParts = {
 /** Done, or accepted: it lies with the service or in our outbox, and will be. */
 export type Sent<T> = { done: T; replayed: boolean } | { accepted: AcceptedModel };
 
-type Asking = Call<Staff | Customer, unknown, unknown, unknown>;
+/** In whose name a command goes where it is not who asks: an operator's, which is the platform's or is about a tenant. */
+export type Voice = { tenant: string; actor: Actor };
+
+type Asking = Pick<Call<Staff | Customer, unknown, unknown, unknown>, 'who' | 'facts' | 'asked'> & { voice?: Voice };
 
 /** The ids that this request's message and what it makes have: the same at each repeat under the same key. */
 export type RequestIds = { messageId: string; madeId: string };
@@ -54,13 +57,15 @@ export async function send<C extends Command>(
   payload: z.input<C['input']>,
   ids: RequestIds,
 ): Promise<Sent<z.output<C['output']>>> {
-  const { who, facts } = call;
+  const { who, facts, voice } = call;
+  const { tenant, actor } = voice ?? who;
   const caller = {
-    tenant: who.tenant,
-    actor: who.actor,
+    tenant,
+    actor,
     id: ids.messageId,
     correlation: facts.requestId,
-    ...(facts.key !== undefined && { key: facts.key }),
+    // A key is its owner's: in another's name the id alone says that it is the same.
+    ...(facts.key !== undefined && !voice && { key: facts.key }),
   };
   const accept = async () => ({ accepted: await remember(parts, call, spec, ids.messageId) });
   let outcome: Outcome;
@@ -85,12 +90,13 @@ export async function send<C extends Command>(
 }
 
 /** Who sent a command, as narrowly as they were let in. */
-function posterOf(who: Staff | Customer): string {
+export function posterOf(who: Staff | Customer): string {
   const whole = principal(who.actor);
-  return who.kind === 'customer' && who.invoiceId ? `${whole} ${who.invoiceId}` : whole;
+  const only = who.kind === 'customer' ? (who.invoiceId ?? who.quoteId) : null;
+  return only === null ? whole : `${whole} ${only}`;
 }
 
-/** Whether a command that was sent by `poster` is this person's to ask after: all of one's own, and with one invoice's link what came of it. */
+/** Whether a command that was sent by `poster` is this person's to ask after: all of one's own, and with the link of one invoice or quote what came of it. */
 export function mayFollow(who: Staff | Customer, poster: string): boolean {
   const own = posterOf(who);
   return poster === own || (who.kind === 'customer' && poster.startsWith(`${own} `));
@@ -99,13 +105,17 @@ export function mayFollow(who: Staff | Customer, poster: string): boolean {
 /** Remembers who may ask what became of it, and where to. */
 async function remember(
   parts: CommandParts,
-  { who }: Asking,
+  { who, voice }: Asking,
   spec: Command,
   messageId: string,
 ): Promise<AcceptedModel> {
   const to = { service: spec.service, handler: fullName(spec), principal: posterOf(who) };
-  await parts.requestKeys.post(who.tenant, messageId, to, parts.clock.machine());
+  await parts.requestKeys.post((voice ?? who).tenant, messageId, to, parts.clock.machine());
   const commandId = shown('cmd', messageId);
-  const root = who.kind === 'customer' ? '/api/v1/portal/commands' : '/api/v1/commands';
-  return { commandId, location: `${root}/${commandId}` };
+  return { commandId, location: `${rootOf(who, voice)}/${commandId}` };
+}
+
+function rootOf({ kind }: Staff | Customer, voice: Voice | undefined): string {
+  if (voice) return `/api/v1/operator/tenants/${shown('ten', voice.tenant)}/commands`;
+  return kind === 'customer' ? '/api/v1/portal/commands' : '/api/v1/commands';
 }

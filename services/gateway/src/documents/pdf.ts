@@ -1,6 +1,7 @@
 import { invoicing } from '@purser/contracts';
 import type { FileRef } from '@purser/document';
 import { fault, isFault } from '@purser/fault';
+import type { z } from 'zod';
 import type { Gateway } from '../gateway.ts';
 import { fileHeaders } from '../http/securityHeaders.ts';
 import type { Customer, Staff } from '../identity/who.ts';
@@ -13,18 +14,23 @@ const lookEvery_ms = 300;
 /** It is being worked on. */
 const waits = new Set(['pending', 'in_progress']);
 
+type Wanted = { documentId: string; kind: z.output<typeof invoicing.documentKind> };
+
 /**
  * A frozen document as PDF, rendered when nobody asked before. Whoever may not read the document gets nothing.
- * @throws Fault notFound; unavailable while it is being made
+ * @throws Fault notFound, also for a document of another kind; unavailable while it is being made
  */
 export async function pdfAnswer(
   g: Gateway,
   who: Who,
-  documentId: string,
+  { documentId, kind }: Wanted,
   ifNoneMatch: string | undefined,
+  /** Of the file, without its ending; the document's number without it. */
+  name?: string,
 ): Promise<Response> {
   const caller = { tenant: who.tenant, actor: who.actor };
   const document = await g.client.query(invoicing.getDocument, { documentId }, caller);
+  if (document.kind !== kind) throw fault('notFound', 'document_not_found', 'There is no such document.');
   const file = document.file ?? (await rendered(g, caller, documentId));
   const headers = {
     ...fileHeaders(g.config),
@@ -41,7 +47,7 @@ export async function pdfAnswer(
       ...headers,
       'content-type': 'application/pdf',
       'content-length': String(bytes.length),
-      'content-disposition': dispositionOf(`${document.number}.pdf`),
+      'content-disposition': dispositionOf(`${name ?? document.number}.pdf`),
     },
   });
 }

@@ -67,8 +67,8 @@ export async function customerOfSession(
   session: Session,
   { people }: Pick<Parts, 'people'>,
 ): Promise<Customer | undefined> {
-  const { tenantId: tenant, personId, contactId, invoiceId, linkId } = session;
+  const { tenantId: tenant, personId, contactId, invoiceId, quoteId, linkId } = session;
   if (linkId && (await people.linkState(tenant, linkId)) === 'revoked') return undefined;
   const actor = { kind: 'customer' as const, id: personId, ...(contactId && { contact: contactId }) };
-  return { kind: 'customer', tenant, actor, session, invoiceId };
+  return { kind: 'customer', tenant, actor, session, invoiceId, quoteId };
 }

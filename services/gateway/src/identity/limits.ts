@@ -19,6 +19,8 @@ export const limits = {
   token: { name: 'token', most: 120, window_ms: quarter_ms },
   openLink: { name: 'openLink', most: 120, window_ms: quarter_ms },
   askLink: { name: 'askLink', most: 20, window_ms: quarter_ms },
+  /** Test mails of one person to themselves. */
+  testMail: { name: 'testMail', most: 20, window_ms: quarter_ms },
   askLinkMail: { name: 'askLinkMail', most: 5, window_ms: quarter_ms },
 } satisfies Record<string, Limit>;
 

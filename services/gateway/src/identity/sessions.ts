@@ -10,7 +10,7 @@ const seenEvery_ms = 60_000;
 
 export type Session = StoredSession & { csrfToken: string };
 type Opening = Pick<StoredSession, 'kind' | 'tenantId' | 'personId' | 'device'> &
-  Partial<Pick<StoredSession, 'contactId' | 'invoiceId' | 'linkId'>> & {
+  Partial<Pick<StoredSession, 'contactId' | 'invoiceId' | 'quoteId' | 'linkId'>> & {
     /** Never beyond this. */
     until?: Date;
   };
@@ -42,7 +42,7 @@ export function openSessions({ store, clock, key }: { store: SessionStore; clock
     return found;
   };
   return {
-    open: async ({ until, contactId = null, invoiceId = null, linkId = null, ...opening }) => {
+    open: async ({ until, contactId = null, invoiceId = null, quoteId = null, linkId = null, ...opening }) => {
       const token = randomToken();
       const now = clock.machine();
       const last_ms = Math.min(now.getTime() + absolute_ms, until?.getTime() ?? Number.POSITIVE_INFINITY);
@@ -51,6 +51,7 @@ export function openSessions({ store, clock, key }: { store: SessionStore; clock
         sessionId: newId(),
         contactId,
         invoiceId,
+        quoteId,
         linkId,
         createdAt: now,
         seenAt: now,

@@ -23,6 +23,8 @@ export type Customer = {
   session: Session;
   /** The one invoice that the session may see; null for all of the customer's. */
   invoiceId: string | null;
+  /** The one quote, in its versions, that the session may see; null where it is no quote's link that opened it. */
+  quoteId: string | null;
 };
 
 export type Who = Public | Staff | Customer;

@@ -1,14 +1,5 @@
 import { localDate } from '@purser/billing';
-import {
-  accounting,
-  directory,
-  invoicing,
-  notifications,
-  payments,
-  plumbingOf,
-  reporting,
-  type ServiceName,
-} from '@purser/contracts';
+import { accounting, directory, invoicing, payments, plumbingOf, reporting, type ServiceName } from '@purser/contracts';
 import type { z } from 'zod';
 import { shown } from '../api/ids.ts';
 import type { AttentionItemModel, DashboardModel } from '../api/models/dashboard.ts';
@@ -16,7 +7,14 @@ import { invoiceSummaryView } from '../api/views/invoice.ts';
 import { paymentView } from '../api/views/payment.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Staff } from '../identity/who.ts';
+import { readConnectAttention } from './connectAttention.ts';
+import { readGoingBack } from './goingBackAttention.ts';
+import { readMailAttention } from './mailAttention.ts';
+import { readReconciliation } from './reconciliationAttention.ts';
+import { ofRecurring, recurringCustomers } from './recurringAttention.ts';
 import { type Gathering, gathering } from './settle.ts';
+import { readStoppedBills } from './stoppedBills.ts';
+import { ofUnfinished } from './unfinished.ts';
 
 /** The services that keep a ledger which staff may look into. */
 export const ledgers: readonly ServiceName[] = [
@@ -33,18 +31,24 @@ export async function readDashboard(g: Gateway, who: Staff): Promise<DashboardMo
   const parts = gathering(g.log);
   const tenant = await g.client.query(directory.getTenant, {}, who);
   const today = localDate(g.clock.business(), tenant.timeZone);
-  const [receivables, monthly, invoices, paid, attention] = await Promise.all([
+  const figures = { to: today, months: 12, into: tenant.currency };
+  const [receivables, monthly, invoices, paid, attention, recurring, unfinished, connect] = await Promise.all([
     parts.ask('invoicing', g.client.query(invoicing.getReceivables, {}, who)),
-    parts.ask('reporting', g.client.query(reporting.getMonthlyFigures, { to: today, months: 12 }, who)),
+    parts.ask('reporting', g.client.query(reporting.getMonthlyFigures, figures, who)),
     parts.ask('invoicing', g.client.query(invoicing.listInvoices, { limit: 5 }, who)),
     parts.ask('payments', g.client.query(payments.listPayments, { limit: 5 }, who)),
     troubles(g, who, parts),
+    parts.ask('invoicing', g.client.query(invoicing.getRecurringAttention, {}, who)),
+    parts.ask('invoicing', g.client.query(invoicing.getUnfinished, {}, who)),
+    readConnectAttention(g, who, parts),
   ]);
   const overdue = receivables?.overdue ?? [];
   const names = await g.names.ofCustomers(who, [
     ...overdue.map((each) => each.customerId),
     ...(invoices?.invoices ?? []).map((each) => each.customerId),
     ...(paid?.payments ?? []).map((each) => each.customerId),
+    ...(recurring ? recurringCustomers(recurring) : []),
+    ...(unfinished?.fees ?? []).map((each) => each.customerId),
   ]);
   const months = monthly?.months ?? [];
   const thisMonth = `${today.slice(0, 7)}-01`;
@@ -52,10 +56,17 @@ export async function readDashboard(g: Gateway, who: Staff): Promise<DashboardMo
     currency: tenant.currency,
     currencies: receivables?.currencies ?? [],
     months,
+    converted: monthly?.converted ?? [],
     collectedThisMonth: months
       .filter(({ month }) => month === thisMonth)
       .map(({ collected, currency }) => ({ amount: collected, currency })),
-    attention: [...overdue.map((each) => ofOverdue(each, names.get(each.customerId)?.name)), ...attention],
+    attention: [
+      ...connect,
+      ...(unfinished ? ofUnfinished(unfinished, names) : []),
+      ...overdue.map((each) => ofOverdue(each, names.get(each.customerId)?.name)),
+      ...(recurring ? ofRecurring(recurring, names) : []),
+      ...attention,
+    ],
     recent: {
       invoices: (invoices?.invoices ?? []).map((each) => invoiceSummaryView(each, names.get(each.customerId))),
       payments: (paid?.payments ?? []).map((each) => paymentView(each, names.get(each.customerId))),
@@ -82,23 +93,21 @@ function ofOverdue(invoice: Overdue, name: string | undefined): AttentionItemMod
 
 /** What went wrong and waits for a person. */
 async function troubles(g: Gateway, who: Staff, parts: Gathering): Promise<AttentionItemModel[]> {
-  const [attempts, mails, books, alarms] = await Promise.all([
+  const [goingBack, reconciliation, stopped, attempts, mails, books, alarms] = await Promise.all([
+    readGoingBack(g, who, parts),
+    readReconciliation(g, who, parts),
+    readStoppedBills(g, who, parts),
     parts.ask('payments', g.client.query(payments.listTroubles, {}, who)),
-    parts.ask('notifications', g.client.query(notifications.listMails, { status: 'failed', limit: 10 }, who)),
+    readMailAttention(g, who, parts),
     parts.ask('accounting', g.client.query(accounting.getConnection, {}, who)),
     readAlarms(g, who, parts),
   ]);
   return [
+    ...reconciliation,
+    ...goingBack,
+    ...stopped,
     ...(attempts ? ofAttempts(attempts) : []),
-    ...(mails?.mails ?? []).map((mail) => ({
-      id: shown('eml', mail.mailId),
-      kind: 'mail' as const,
-      title: 'A mail could not be sent',
-      detail: mail.problem ?? mail.subject,
-      href: `/admin/mails/${shown('eml', mail.mailId)}`,
-      at: mail.createdAt,
-      amount: null,
-    })),
+    ...mails,
     ...(books ? ofBooks(books) : []),
     ...alarms.slice(0, 10).map(({ service, messageId, handler, reason, raisedAt }) => ({
       id: `${service}:${messageId}:${handler}`,
@@ -113,9 +122,17 @@ async function troubles(g: Gateway, who: Staff, parts: Gathering): Promise<Atten
 }
 
 type Troubles = z.output<typeof payments.listTroubles.output>;
-function ofAttempts({ troubles: all, failedEvents, unmatchedEvents }: Troubles): AttentionItemModel[] {
-  const attempts = all.map(({ attemptId, invoiceId, status, declineCode, amount, currency, changedAt }) => {
-    const declined = status === 'failed';
+function ofAttempts({
+  troubles: all,
+  failedEvents,
+  unmatchedEvents,
+  refusingEndpoints,
+}: Troubles): AttentionItemModel[] {
+  const attempts = all.map((trouble) => {
+    const { attemptId, invoiceId, status, declineCode, amount, currency, changedAt } = trouble;
+    if (declineCode === lacksPermission) return ofLackingKey(trouble);
+    // A declined attempt stays open for a while, for another card.
+    const declined = status === 'failed' || (status === 'created' && declineCode !== null);
     return {
       id: shown('att', attemptId),
       kind: declined ? ('declined' as const) : ('unknownAttempt' as const),
@@ -126,7 +143,7 @@ function ofAttempts({ troubles: all, failedEvents, unmatchedEvents }: Troubles):
       amount: { amount, currency },
     };
   });
-  const events = (id: string, count: number, title: string) =>
+  const events = (id: string, count: number, title: string, href = `/admin/webhooks?status=${id}`) =>
     count === 0
       ? []
       : [
@@ -135,7 +152,7 @@ function ofAttempts({ troubles: all, failedEvents, unmatchedEvents }: Troubles):
             kind: 'webhook' as const,
             title,
             detail: `${count} in all`,
-            href: `/admin/webhooks?status=${id}`,
+            href,
             at: null,
             amount: null,
           },
@@ -144,7 +161,23 @@ function ofAttempts({ troubles: all, failedEvents, unmatchedEvents }: Troubles):
     ...attempts,
     ...events('failed', failedEvents, 'Messages from Stripe could not be applied'),
     ...events('unmatched', unmatchedEvents, 'Messages from Stripe belong to nothing known'),
+    ...events('refused', refusingEndpoints, 'Messages from Stripe had to be refused', '/admin/settings/stripe'),
   ];
+}
+
+/** Stripe's word for what a restricted key was not given. */
+const lacksPermission = 'more_permissions_required';
+
+function ofLackingKey({ attemptId, amount, currency, changedAt }: Troubles['troubles'][number]): AttentionItemModel {
+  return {
+    id: shown('att', attemptId),
+    kind: 'stripe',
+    title: 'A payment could not be begun: your Stripe key lacks a permission',
+    detail: 'Settings, Stripe names it. Nothing was charged.',
+    href: '/admin/settings/stripe',
+    at: changedAt,
+    amount: { amount, currency },
+  };
 }
 
 type Books = z.output<typeof accounting.getConnection.output>;

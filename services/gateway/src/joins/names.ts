@@ -3,7 +3,7 @@ import type { Clock } from '@purser/clock';
 import { directory, invoicing } from '@purser/contracts';
 import type { ApiKeys } from '../identity/apiKeys.ts';
 import type { People } from '../identity/people.ts';
-import type { Staff } from '../identity/who.ts';
+import type { Customer, Staff } from '../identity/who.ts';
 import { fresh } from './fresh.ts';
 
 export type CustomerName = { name: string; email: string };
@@ -13,6 +13,8 @@ export type Names = {
   ofCustomers(who: Staff, ids: readonly string[]): Promise<ReadonlyMap<string, CustomerName>>;
   /** The number of an issued invoice. */
   ofInvoice(who: Staff, invoiceId: string): Promise<string | undefined>;
+  /** The numbers of issued invoices, for staff or for the customer whose they are. */
+  ofInvoices(who: Staff | Customer, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** A member of the staff, or a program by its key's name. */
   ofActor(tenant: string, id: string): Promise<string | undefined>;
 };
@@ -64,6 +66,17 @@ export function openNames({ client, clock, log, people, apiKeys }: Parts): Names
         return number ?? undefined;
       } catch {
         return undefined;
+      }
+    },
+    ofInvoices: async (who, ids) => {
+      const wanted = [...new Set(ids)].slice(0, batchMost);
+      if (wanted.length === 0) return new Map();
+      try {
+        const { invoices } = await client.query(invoicing.listInvoices, { ids: wanted, limit: batchMost }, who);
+        return new Map(invoices.flatMap(({ invoiceId, number }) => (number === null ? [] : [[invoiceId, number]])));
+      } catch (error) {
+        log.warn({ error: String(error) }, 'invoices could not be named');
+        return new Map();
       }
     },
     ofActor: (tenant, id) =>

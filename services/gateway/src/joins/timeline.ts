@@ -1,10 +1,13 @@
 import { accounting, invoicing, notifications, payments } from '@purser/contracts';
+import { definitionOf } from '@purser/mailtemplate';
 import type { z } from 'zod';
 import { shown } from '../api/ids.ts';
 import type { TimelineEntryModel, TimelineModel } from '../api/models/timeline.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Staff } from '../identity/who.ts';
+import { bankWords } from '../portal/declines.ts';
 import { gathering } from './settle.ts';
+import { ofTry } from './timelineTry.ts';
 
 type Told = z.output<typeof invoicing.getTimeline.output>['entries'][number];
 type Attempt = z.output<typeof payments.listAttempts.output>['attempts'][number];
@@ -14,49 +17,84 @@ type Pushed = z.output<typeof accounting.listDocuments.output>['documents'][numb
 /** All that happened to an invoice, told by whoever knows of it; the oldest first. @throws Fault notFound */
 export async function readTimeline(g: Gateway, who: Staff, invoiceId: string): Promise<TimelineModel> {
   const parts = gathering(g.log);
-  const [told, attempts, mails, pushed] = await Promise.all([
+  const [told, attempts, autopay, mails, pushed] = await Promise.all([
     parts.ask('invoicing', g.client.query(invoicing.getTimeline, { invoiceId }, who)),
     parts.ask('payments', g.client.query(payments.listAttempts, { invoiceId }, who)),
+    parts.ask('payments', g.client.query(payments.getInvoiceAutopay, { invoiceId }, who)),
     parts.ask('notifications', g.client.query(notifications.listMails, { invoiceId, limit: 100 }, who)),
     parts.ask('accounting', g.client.query(accounting.listDocuments, { invoiceId, limit: 100 }, who)),
   ]);
   const entries = [
     ...(await Promise.all((told?.entries ?? []).map((entry) => ofInvoicing(g, who, entry)))),
-    ...(attempts?.attempts ?? []).map(ofAttempt),
+    ...(attempts?.attempts ?? []).map((attempt) => {
+      const tried = autopay?.tries.find(({ attemptId }) => attemptId === attempt.attemptId);
+      return tried ? ofTry(attempt, tried) : ofAttempt(attempt);
+    }),
     ...(mails?.mails ?? []).map(ofMail),
     ...(pushed?.documents ?? []).map(ofAccounting),
   ];
   return { entries: entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), missing: parts.missing() };
 }
 
-const titles: Record<Told['what'], string> = {
+export const invoiceTitles: Record<Told['what'], string> = {
   drafted: 'Drafted',
   changed: 'Draft changed',
   issued: 'Issued',
   viewed: 'Opened by the customer',
   paymentAllocated: 'Payment received',
+  creditApplied: 'Credit applied',
   credited: 'Credited',
+  refundAsked: 'Refund asked for',
+  refunded: 'Refunded',
+  refundFailed: 'The refund could not be sent',
+  refundRetried: 'The refund is sent again',
+  refundWithdrawn: 'The refund became credit',
+  refundSettled: 'Refunded another way',
+  paymentReversed: 'Payment taken back',
+  creditReversed: 'Credit taken back',
+  disputeOpened: 'Disputed by the customer’s bank',
+  disputeWon: 'Dispute won',
+  disputeLost: 'Dispute lost',
+  disputeClosed: 'Dispute closed',
+  chasingResumed: 'Reminders resumed',
+  writtenOff: 'Written off as uncollectible',
+  reopened: 'Reopened',
+  recovered: 'Came in after it was written off',
+  noted: 'Note',
   voided: 'Voided',
+  reminded: 'Reminded',
+  lateFeeCharged: 'Late fee charged',
+  lateFeeFor: 'A fee for another invoice that is late',
+  recurred: 'Made by a recurring invoice',
+};
+
+/** Where what an entry speaks of is shown. */
+const places: Partial<Record<Told['what'], (sourceId: string) => string>> = {
+  paymentAllocated: (id) => `/api/v1/payments/${shown('pay', id)}/receipt.pdf`,
+  lateFeeCharged: (id) => `/admin/invoices/${shown('inv', id)}`,
+  lateFeeFor: (id) => `/admin/invoices/${shown('inv', id)}`,
+  recurred: (id) => `/admin/recurring/${shown('rec', id)}`,
 };
 
 async function ofInvoicing(
   g: Gateway,
   who: Staff,
-  { at, what, actor, amount, currency, sourceId }: Told,
+  { at, what, actor, amount, currency, sourceId, text }: Told,
 ): Promise<TimelineEntryModel> {
   return {
     at,
     kind: what,
-    title: titles[what],
-    detail: null,
+    title: invoiceTitles[what],
+    detail: text,
     actor: { kind: actor.kind, name: await nameOf(g, who, actor) },
     status: null,
     amount: amount === null || currency === null ? null : { amount, currency },
-    href: what === 'paymentAllocated' && sourceId ? `/api/v1/payments/${shown('pay', sourceId)}/receipt.pdf` : null,
+    href: sourceId === null ? null : (places[what]?.(sourceId) ?? null),
   };
 }
 
-async function nameOf(g: Gateway, who: Staff, { kind, id }: Told['actor']): Promise<string> {
+/** Who did it, in words. */
+export async function nameOf(g: Gateway, who: Staff, { kind, id }: Told['actor']): Promise<string> {
   if (kind === 'staff') return (await g.names.ofActor(who.tenant, id)) ?? 'A former member of staff';
   if (kind === 'customer') return (await g.names.ofCustomers(who, [id])).get(id)?.name ?? 'The customer';
   return kind === 'service' ? 'Purser' : 'Somebody';
@@ -73,40 +111,36 @@ const attempts: Record<Attempt['status'], string> = {
 };
 
 function ofAttempt({ status, amount, currency, declineCode, code, changedAt }: Attempt): TimelineEntryModel {
+  const refusal = declineCode ?? code;
+  // It may still be paid with another card.
+  const declined = status === 'created' && refusal !== null;
   return {
     at: changedAt,
     kind: 'attempt',
-    title: attempts[status],
+    title: declined ? attempts.failed : attempts[status],
     // Of a payment that went through, what a card before it was refused for is no longer of interest.
-    detail: status === 'succeeded' ? null : (declineCode ?? code),
+    detail: status === 'succeeded' || refusal === null ? null : bankWords(refusal),
     actor: null,
-    status,
+    status: declined ? 'declined' : status,
     amount: { amount, currency },
     href: null,
   };
 }
 
-const mailNames: Record<Mail['kind'], string> = {
-  invoiceIssued: 'Invoice',
-  invoicePaid: 'Receipt',
-  invoicePartlyPaid: 'Receipt',
-  paymentFailed: 'Notice of a failed payment',
-  signInLink: 'Sign-in link',
-  invoiceLink: 'Invoice, once more,',
-};
 const mailVerbs: Record<Mail['status'], string> = {
   planned: 'to be mailed',
   sending: 'being mailed',
   sent: 'mailed',
+  bounced: 'came back',
   failed: 'could not be mailed',
   dropped: 'not needed any more',
 };
 
-function ofMail({ mailId, kind, status, to, problem, createdAt, sentAt }: Mail): TimelineEntryModel {
+export function ofMail({ mailId, kind, status, to, problem, createdAt, sentAt }: Mail): TimelineEntryModel {
   return {
     at: sentAt ?? createdAt,
     kind: 'mail',
-    title: `${mailNames[kind]} ${mailVerbs[status]}`,
+    title: `${definitionOf(kind).title}: ${mailVerbs[status]}`,
     // Before it is written it has no address.
     detail: problem ?? (to === '' ? null : `To ${to}`),
     actor: null,

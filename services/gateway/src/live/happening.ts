@@ -11,12 +11,14 @@ export type Happening = {
   at: string;
   customerId: string | null;
   invoiceId: string | null;
+  quoteId: string | null;
   number: string | null;
   amount: { amount: number; currency: string } | null;
 };
 
 type Passed = { name: string; tenant: string; id: string; at: Date; payload: unknown };
-type Told = Pick<Happening, 'type'> & Partial<Pick<Happening, 'customerId' | 'invoiceId' | 'number' | 'amount'>>;
+type Told = Pick<Happening, 'type'> &
+  Partial<Pick<Happening, 'customerId' | 'invoiceId' | 'quoteId' | 'number' | 'amount'>>;
 type Reader = (payload: unknown) => Told;
 
 const readers = new Map<string, Reader>();
@@ -64,11 +66,35 @@ reads(invoicing.invoiceVoided, (e) => ({
   ...about(e),
   amount: { amount: e.total, currency: e.currency },
 }));
+reads(invoicing.invoiceWrittenOff, (e) => ({
+  type: 'invoice.writtenOff',
+  ...about(e),
+  amount: { amount: e.amount, currency: e.currency },
+}));
+reads(invoicing.writeOffReversed, (e) => ({
+  type: 'invoice.reopened',
+  ...about(e),
+  amount: { amount: e.amount, currency: e.currency },
+}));
 reads(invoicing.creditNoteIssued, (e) => ({
   type: 'credit.created',
   ...about(e),
   amount: { amount: e.total, currency: e.currency },
 }));
+type OfQuote = { quoteId: string; customerId: string; number: string; total: number; currency: string };
+const quote =
+  (type: LiveType) =>
+  ({ quoteId, customerId, number, total, currency }: OfQuote) => ({
+    ...{ type, quoteId, customerId, number },
+    amount: { amount: total, currency },
+  });
+reads(invoicing.quoteSent, quote('quote.sent'));
+reads(invoicing.quoteAccepted, quote('quote.accepted'));
+reads(invoicing.quoteDeclined, quote('quote.declined'));
+reads(invoicing.quoteExpired, quote('quote.expired'));
+reads(invoicing.quoteWithdrawn, quote('quote.withdrawn'));
+reads(invoicing.quoteAskedFor, quote('quote.askedFor'));
+reads(invoicing.quoteConverted, quote('quote.converted'));
 reads(payments.paymentSucceeded, (e) => ({
   type: 'payment.succeeded',
   ...about(e),
@@ -79,6 +105,25 @@ reads(payments.paymentFailed, (e) => ({
   ...about(e),
   amount: { amount: e.amount, currency: e.currency },
 }));
+const money = (type: LiveType) => (e: OfInvoice & { amount: number }) => ({
+  type,
+  ...about(e),
+  amount: { amount: e.amount, currency: e.currency },
+});
+reads(payments.autopayChanged, customer('autopay.changed'));
+reads(payments.autopayGaveUp, (e) => ({
+  type: 'autopay.gaveUp',
+  invoiceId: e.invoiceId,
+  customerId: e.customerId,
+}));
+reads(payments.methodAdded, customer('method.added'));
+reads(payments.methodRemoved, customer('method.removed'));
+reads(payments.methodExpiring, customer('method.expiring'));
+reads(payments.refundSucceeded, money('refund.succeeded'));
+reads(payments.refundFailed, money('refund.failed'));
+reads(payments.disputeOpened, money('dispute.opened'));
+reads(payments.disputeClosed, money('dispute.closed'));
+reads(invoicing.paymentReversed, money('payment.reversed'));
 reads(payments.attemptCancelled, (e) => ({
   type: 'attempt.cancelled',
   invoiceId: e.invoiceId,
@@ -101,5 +146,6 @@ reads(accounting.documentFailed, (e) => ({
 export function happeningOf({ name, tenant, id, at, payload }: Passed): Happening | undefined {
   const told = readers.get(name)?.(payload);
   if (!told) return undefined;
-  return { id, tenant, at: at.toISOString(), customerId: null, invoiceId: null, number: null, amount: null, ...told };
+  const nothing = { customerId: null, invoiceId: null, quoteId: null, number: null, amount: null };
+  return { id, tenant, at: at.toISOString(), ...nothing, ...told };
 }

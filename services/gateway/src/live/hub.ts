@@ -3,7 +3,14 @@ import { fault } from '@purser/fault';
 import { type Happening, happeningOf } from './happening.ts';
 import { watched } from './specs.ts';
 
-type Reader = { session: string; tenant: string; hear: (happening: Happening) => void; end: () => void };
+/** `person` is whoever reads, in however many sessions. */
+type Reader = {
+  session: string;
+  person: string;
+  tenant: string;
+  hear: (happening: Happening) => void;
+  end: () => void;
+};
 
 /** One subscription to the bus for all who read along; each hears of its own tenant alone. */
 export type LiveHub = {
@@ -24,10 +31,7 @@ export function openHub(log: Log): LiveHub {
     join: (reader) => {
       const ofTenant = readers.get(reader.tenant) ?? new Set();
       const mine = [...ofTenant].filter(({ session }) => session === reader.session);
-      if (all >= streamsMost)
-        throw fault('limited', 'too_many_streams', 'Too many pages are open. Close some, then load again.', {
-          retryAfter_ms: 30_000,
-        });
+      if (all >= streamsMost) makeRoom(readers);
       // A page that was left without a word still holds its stream: the eldest makes room.
       if (mine.length >= perSession) mine[0]?.end();
       readers.set(reader.tenant, ofTenant.add(reader));
@@ -55,4 +59,20 @@ export function openHub(log: Log): LiveHub {
       await (await subscription)?.close();
     },
   };
+}
+
+/**
+ * All places are taken: the eldest stream of whoever has the most of them ends. A link opens session after session, and whoever has one
+ * must not keep everybody else's pages still.
+ * @throws Fault limited where nobody has more than one
+ */
+function makeRoom(readers: ReadonlyMap<string, ReadonlySet<Reader>>): void {
+  const everybody = [...readers.values()].flatMap((ofTenant) => [...ofTenant]);
+  const people = Map.groupBy(everybody, ({ tenant, person }) => `${tenant} ${person}`);
+  const [loudest = []] = [...people.values()].sort((one, other) => other.length - one.length);
+  if (loudest.length <= 1)
+    throw fault('limited', 'too_many_streams', 'Too many pages are open. Close some, then load again.', {
+      retryAfter_ms: 30_000,
+    });
+  loudest[0]?.end();
 }

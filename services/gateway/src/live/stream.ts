@@ -5,6 +5,8 @@ import type { LiveHub } from './hub.ts';
 export type StreamOptions = {
   hub: LiveHub;
   session: string;
+  /** Who reads, in whichever session. */
+  person: string;
   tenant: string;
   /** What the reader is told of it; undefined when it is none of theirs. */
   view: (happening: Happening) => Promise<LiveEventModel | undefined> | LiveEventModel | undefined;
@@ -18,7 +20,7 @@ export type StreamOptions = {
 const waitingMost = 100;
 
 /** A stream of server-sent events that ends with the session. */
-export function liveAnswer({ hub, session, tenant, view, alive, headers, heartbeat_ms }: StreamOptions): Response {
+export function liveAnswer({ hub, view, alive, headers, heartbeat_ms, ...reader }: StreamOptions): Response {
   const encoder = new TextEncoder();
   let end = () => {};
   const stream = new ReadableStream<Uint8Array>(
@@ -30,7 +32,7 @@ export function liveAnswer({ hub, session, tenant, view, alive, headers, heartbe
           if ((controller.desiredSize ?? 0) <= 0) return end();
           controller.enqueue(encoder.encode(text));
         };
-        const leave = hub.join({ session, tenant, hear: (happening) => void tell(happening), end: () => end() });
+        const leave = hub.join({ ...reader, hear: (happening) => void tell(happening), end: () => end() });
         const tell = async (happening: Happening) => {
           const event = await Promise.resolve(view(happening)).catch(() => undefined);
           if (event) write(`id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);

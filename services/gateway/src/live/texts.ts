@@ -11,10 +11,29 @@ const staffTexts: Record<LiveType, (words: Words) => string> = {
   'invoice.paid': ({ number, customer }) => `${number} is paid by ${customer}`,
   'invoice.partlyPaid': ({ number, amount }) => `${number} is partly paid; ${amount} is left`,
   'invoice.voided': ({ number }) => `${number} was voided`,
+  'invoice.writtenOff': ({ number, amount }) => `${number} was written off: ${amount}`,
+  'invoice.reopened': ({ number, amount }) => `${number} is owed again: ${amount}`,
   'credit.created': ({ number, amount }) => `${number} was credited: ${amount}`,
+  'quote.sent': ({ number, customer, amount }) => `Quote ${number} sent to ${customer}: ${amount}`,
+  'quote.accepted': ({ number, customer, amount }) => `${customer} accepted ${number}: ${amount}`,
+  'quote.declined': ({ number, customer }) => `${customer} declined ${number}`,
+  'quote.expired': ({ number, customer }) => `Quote ${number} to ${customer} has expired`,
+  'quote.withdrawn': ({ number }) => `Quote ${number} was withdrawn`,
+  'quote.converted': ({ number }) => `Quote ${number} became a draft invoice`,
+  'quote.askedFor': ({ number, customer }) => `${customer} asks for a new quote in place of ${number}`,
   'payment.succeeded': ({ customer, amount }) => `${amount} received from ${customer}`,
   'payment.failed': ({ customer, amount }) => `A payment of ${amount} by ${customer} was declined`,
   'payment.recorded': ({ customer, amount }) => `${amount} from ${customer} was recorded`,
+  'autopay.changed': ({ customer }) => `Automatic payment of ${customer} was changed`,
+  'autopay.gaveUp': ({ customer }) => `Automatic payment of an invoice of ${customer} was given up`,
+  'method.added': ({ customer }) => `${customer} has a card on file`,
+  'method.removed': ({ customer }) => `A card of ${customer} is off file`,
+  'method.expiring': ({ customer }) => `A card of ${customer} ends soon`,
+  'payment.reversed': ({ number, amount }) => `${amount} of ${number} is owed again`,
+  'refund.succeeded': ({ customer, amount }) => `${amount} went back to ${customer}`,
+  'refund.failed': ({ customer, amount }) => `A refund of ${amount} to ${customer} could not be sent`,
+  'dispute.opened': ({ customer, amount }) => `${customer}’s bank disputes ${amount}`,
+  'dispute.closed': ({ customer, amount }) => `The dispute with ${customer} over ${amount} has ended`,
   'customer.created': ({ customer }) => `${customer} is a new customer`,
   'customer.changed': ({ customer }) => `${customer} was changed`,
   'mail.sent': ({ customer }) => `A mail to ${customer} was sent`,
@@ -31,9 +50,15 @@ const customerTexts: Partial<Record<LiveType, (words: Words) => string>> = {
   'invoice.partlyPaid': ({ amount }) => `Part of it is paid; ${amount} is left`,
   'invoice.voided': () => 'This invoice was withdrawn',
   'credit.created': ({ amount }) => `${amount} was credited`,
+  'quote.sent': ({ amount }) => `A new quote over ${amount}`,
+  'quote.accepted': () => 'This quote is accepted. Thank you.',
+  'quote.declined': () => 'This quote was declined',
+  'quote.expired': () => 'This quote has expired',
+  'quote.withdrawn': () => 'This quote was withdrawn',
   'payment.succeeded': ({ amount }) => `Your payment of ${amount} was received`,
   'payment.failed': () => 'A payment did not go through',
   'payment.recorded': ({ amount }) => `Your payment of ${amount} was received`,
+  'refund.succeeded': ({ amount }) => `${amount} was refunded to you`,
   'attempt.cancelled': () => 'A payment was given up',
 };
 
@@ -64,12 +89,13 @@ export function customerEvent(happening: Happening): LiveEventModel | undefined 
   return { ...bare(happening), ...(happening.number && { number: happening.number }), text: text(words) };
 }
 
-function bare({ id, type, at, invoiceId, customerId, amount }: Happening): Omit<LiveEventModel, 'text'> {
+function bare({ id, type, at, invoiceId, quoteId, customerId, amount }: Happening): Omit<LiveEventModel, 'text'> {
   return {
     id,
     type,
     at,
     ...(invoiceId && { invoiceId: shown('inv', invoiceId) }),
+    ...(quoteId && { quoteId: shown('quo', quoteId) }),
     ...(customerId && { customerId: shown('cus', customerId) }),
     ...(amount && { amount }),
   };

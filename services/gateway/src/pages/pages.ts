@@ -28,6 +28,7 @@ export function mountPages(app: Hono, g: Gateway, dist: URL): void {
   app.get('/admin', admin);
   app.get('/admin/*', admin);
   app.get('/pay', pay);
+  app.get('/quote', pay);
   app.get('/signin', pay);
   app.get('/portal/:slug', portal);
   app.get('/portal/:slug/*', portal);

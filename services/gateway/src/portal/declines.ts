@@ -52,6 +52,21 @@ const texts: Record<string, Decline> = {
   },
 };
 
+/** Codes whose names say little to whoever has not read Stripe's list. */
+const bankSays: Record<string, string> = {
+  generic_decline: 'declined, no reason given',
+  do_not_honor: 'declined, no reason given',
+  call_issuer: 'the holder has to call the bank',
+  pickup_card: 'the bank wants the card back',
+  transaction_not_allowed: 'not allowed with this card',
+  confirm_card_data: 'check the card’s details',
+};
+
+/** What a bank said, for staff: the code in words. */
+export function bankWords(code: string): string {
+  return (Object.hasOwn(bankSays, code) && bankSays[code]) || code.replaceAll('_', ' ');
+}
+
 const plain: Decline = { title: 'Your bank declined this payment.', advice: `Nothing was taken. ${another}` };
 
 /**

@@ -38,10 +38,11 @@ export async function openLink(g: Gateway, c: Context, token: string): Promise<P
     personId: link.customerId,
     contactId: link.contactId,
     invoiceId: link.invoiceId,
+    quoteId: link.quoteId ?? null,
     linkId: link.linkId,
     device: deviceName(c.req.header('user-agent')),
-    // A sign-in link is spent by now; a session that an invoice's link opened ends with the link.
-    ...(link.kind === 'invoice' && { until: new Date(link.expiresAt) }),
+    // A sign-in link is spent by now; a session that another link opened ends with the link.
+    ...(link.kind !== 'signIn' && { until: new Date(link.expiresAt) }),
   });
   writeCookie(c, 'customer', opened.token, absolute_ms / 1000);
   const actor = { kind: 'customer' as const, id: link.customerId, ...(link.contactId && { contact: link.contactId }) };
@@ -51,8 +52,10 @@ export async function openLink(g: Gateway, c: Context, token: string): Promise<P
     actor,
     session: opened.session,
     invoiceId: link.invoiceId,
+    quoteId: link.quoteId ?? null,
   };
   if (link.invoiceId) noteView(g, who, link.invoiceId);
+  if (link.quoteId) noteQuoteView(g, who, link.quoteId);
   return readPortalSession(g, who);
 }
 
@@ -63,6 +66,12 @@ export function noteView(g: Gateway, who: Customer, invoiceId: string): void {
     .catch((error) => g.log.warn({ error: String(error) }, 'a view could not be noted'));
 }
 
+export function noteQuoteView(g: Gateway, who: Customer, quoteId: string): void {
+  void g.client
+    .send(invoicing.recordQuoteView, { quoteId }, { tenant: who.tenant, actor: who.actor })
+    .catch((error) => g.log.warn({ error: String(error) }, 'a view could not be noted'));
+}
+
 export async function readPortalSession(g: Gateway, who: Customer): Promise<PortalSessionModel> {
   const [tenant, customer] = await Promise.all([
     g.client.query(directory.getTenant, {}, who),
@@ -70,8 +79,9 @@ export async function readPortalSession(g: Gateway, who: Customer): Promise<Port
   ]);
   const { name, slug, brand, company } = tenant;
   return {
-    scope: who.invoiceId ? 'invoice' : 'portal',
+    scope: who.invoiceId ? 'invoice' : who.quoteId ? 'quote' : 'portal',
     invoiceId: who.invoiceId && shown('inv', who.invoiceId),
+    quoteId: who.quoteId && shown('quo', who.quoteId),
     tenant: {
       name,
       slug,

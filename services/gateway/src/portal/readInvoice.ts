@@ -4,6 +4,7 @@ import { fault } from '@purser/fault';
 import { isCurrency, stripeMinimum } from '@purser/money';
 import { shown } from '../api/ids.ts';
 import type { PortalInvoiceModel } from '../api/models/portal.ts';
+import { creditNotesOf, portalRoot } from '../api/views/creditNote.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Customer } from '../identity/who.ts';
 
@@ -36,6 +37,7 @@ export async function readPortalInvoice(g: Gateway, who: Customer, invoiceId: st
     total: money(totals.total),
     paid: money(invoice.paid),
     credited: money(invoice.credited),
+    creditApplied: money(invoice.creditApplied),
     due: money(invoice.due),
     minimumPart: money(Math.min(minimumOf(currency), invoice.due)),
     model: document.model,
@@ -49,6 +51,7 @@ export async function readPortalInvoice(g: Gateway, who: Customer, invoiceId: st
         receipt: `/api/v1/portal/payments/${id}/receipt.pdf`,
       };
     }),
+    creditNotes: creditNotesOf(invoice, portalRoot),
     canPay: payable.has(status) && invoice.due > 0,
     holdInProgress: invoice.held > 0,
   };

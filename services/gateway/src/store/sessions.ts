@@ -9,6 +9,7 @@ export type StoredSession = {
   personId: string;
   contactId: string | null;
   invoiceId: string | null;
+  quoteId: string | null;
   linkId: string | null;
   device: string;
   createdAt: Date;
@@ -32,12 +33,13 @@ const asStored = (row: Row): StoredSession => ({
 /** Statements on the door that cookies open. */
 export function sessionStore({ sql }: Pick<Connection, 'sql'>) {
   const columns = sql`session_id as "sessionId", kind, tenant_id as "tenantId", person_id as "personId", contact_id as "contactId",
-    invoice_id as "invoiceId", link_id as "linkId", device, created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt"`;
+    invoice_id as "invoiceId", quote_id as "quoteId", link_id as "linkId", device, created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt"`;
   return {
     insert: async (tokenHash: Buffer, s: StoredSession): Promise<void> => {
       await sql`insert into sessions
-        (token_hash, session_id, kind, tenant_id, person_id, contact_id, invoice_id, link_id, device, created_at, seen_at, expires_at)
-        values (${tokenHash}, ${s.sessionId}, ${s.kind}, ${s.tenantId}, ${s.personId}, ${s.contactId}, ${s.invoiceId}, ${s.linkId},
+        (token_hash, session_id, kind, tenant_id, person_id, contact_id, invoice_id, quote_id, link_id, device, created_at, seen_at,
+          expires_at)
+        values (${tokenHash}, ${s.sessionId}, ${s.kind}, ${s.tenantId}, ${s.personId}, ${s.contactId}, ${s.invoiceId}, ${s.quoteId}, ${s.linkId},
           ${s.device}, ${s.createdAt.toISOString()}, ${s.seenAt.toISOString()}, ${s.expiresAt.toISOString()})`;
     },
     find: async (tokenHash: Buffer): Promise<StoredSession | undefined> => {

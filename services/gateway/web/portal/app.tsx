@@ -5,13 +5,15 @@ import { openApi } from '../shared/api/client.ts';
 import { openIntents } from '../shared/api/intents.ts';
 import { openQueryClient } from '../shared/api/queryClient.ts';
 import type { Boot } from '../shared/boot.ts';
+import { takeBegun } from './entry/begun.ts';
 import { NotHere } from './entry/notHere.tsx';
 import { Waiting } from './entry/page.tsx';
 import { PayEntry } from './entry/payEntry.tsx';
 import { SignInLinkEntry } from './entry/signInLinkEntry.tsx';
 import { endSession, sessionIn, sessionKey } from './session/sessionStore.ts';
 
-// Whoever opens an invoice's link waits for the invoice alone.
+// Whoever opens an invoice's link waits for the invoice alone, and of a quote's for the quote.
+const QuoteEntry = lazy(async () => ({ default: (await import('./entry/quoteEntry.tsx')).QuoteEntry }));
 const PortalPages = lazy(async () => ({ default: (await import('./shell/portalPages.tsx')).PortalPages }));
 
 /** The customers' pages: an invoice to pay, and the portal of all of them. */
@@ -22,6 +24,11 @@ export function PortalApp({ boot }: { boot: Boot }) {
       <Switch>
         <Route path="/pay">
           <PayEntry />
+        </Route>
+        <Route path="/quote">
+          <Suspense fallback={<Waiting what="Your quote is loading" />}>
+            <QuoteEntry />
+          </Suspense>
         </Route>
         <Route path="/signin">
           <SignInLinkEntry />
@@ -47,6 +54,7 @@ export function PortalApp({ boot }: { boot: Boot }) {
 function open() {
   const queries = openQueryClient();
   const api = openApi({
+    fetch: takeBegun(window.purserBegun, (...asked) => fetch(...asked)),
     intents: openIntents(sessionStorage),
     csrfToken: () => sessionIn(queries)?.csrfToken ?? null,
     onSignedOut: () => endSession(queries),

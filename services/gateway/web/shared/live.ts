@@ -20,24 +20,44 @@ export type LiveOptions = {
   jitter?: () => number;
 };
 
-const types: readonly LiveType[] = [
-  'invoice.drafted',
-  'invoice.issued',
-  'invoice.paid',
-  'invoice.partlyPaid',
-  'invoice.voided',
-  'credit.created',
-  'payment.succeeded',
-  'payment.failed',
-  'payment.recorded',
-  'customer.created',
-  'customer.changed',
-  'mail.sent',
-  'mail.failed',
-  'accounting.pushed',
-  'accounting.failed',
-  'attempt.cancelled',
-];
+/** A type that the server learns and this list lacks is a type error. */
+const types = Object.keys({
+  'invoice.drafted': true,
+  'invoice.issued': true,
+  'invoice.paid': true,
+  'invoice.partlyPaid': true,
+  'invoice.voided': true,
+  'invoice.writtenOff': true,
+  'invoice.reopened': true,
+  'credit.created': true,
+  'quote.sent': true,
+  'quote.accepted': true,
+  'quote.declined': true,
+  'quote.expired': true,
+  'quote.withdrawn': true,
+  'quote.converted': true,
+  'quote.askedFor': true,
+  'payment.succeeded': true,
+  'payment.failed': true,
+  'payment.recorded': true,
+  'customer.created': true,
+  'customer.changed': true,
+  'mail.sent': true,
+  'mail.failed': true,
+  'accounting.pushed': true,
+  'accounting.failed': true,
+  'attempt.cancelled': true,
+  'autopay.changed': true,
+  'autopay.gaveUp': true,
+  'method.added': true,
+  'method.removed': true,
+  'method.expiring': true,
+  'payment.reversed': true,
+  'refund.succeeded': true,
+  'refund.failed': true,
+  'dispute.opened': true,
+  'dispute.closed': true,
+} satisfies Record<LiveType, true>);
 
 /** `EventSource.CLOSED`: the browser has given up. */
 const CLOSED = 2;

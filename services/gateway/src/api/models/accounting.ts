@@ -17,7 +17,10 @@ export const accountingDocument = z.strictObject({
   kind: accounting.pushedKind,
   sourceId,
   invoiceId: invoiceId.nullable(),
+  /** Null while it cannot be told. */
+  invoiceNumber: z.string().nullable(),
   customerId,
+  customerName: z.string().nullable(),
   state: accounting.pushState,
   externalId: z.string().nullable(),
   problem: z.string().nullable(),

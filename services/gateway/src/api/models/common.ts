@@ -1,9 +1,11 @@
+import { languages } from '@purser/contracts';
 import { z } from 'zod';
 
 export const idPrefixes = [
   'cus',
   'con',
   'inv',
+  'quo',
   'crn',
   'pay',
   'att',
@@ -14,6 +16,17 @@ export const idPrefixes = [
   'ten',
   'key',
   'ses',
+  'run',
+  'txr',
+  'rec',
+  'rfn',
+  'dsp',
+  'pmt',
+  'wep',
+  'rpl',
+  'prf',
+  'orp',
+  'pot',
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
@@ -24,6 +37,7 @@ const idOf = (prefix: IdPrefix) =>
 export const customerId = idOf('cus');
 export const contactId = idOf('con');
 export const invoiceId = idOf('inv');
+export const quoteId = idOf('quo');
 export const creditNoteId = idOf('crn');
 export const paymentId = idOf('pay');
 export const attemptId = idOf('att');
@@ -34,6 +48,17 @@ export const staffId = idOf('stf');
 export const tenantId = idOf('ten');
 export const apiKeyId = idOf('key');
 export const sessionId = idOf('ses');
+export const runId = idOf('run');
+export const taxRateId = idOf('txr');
+export const recurringId = idOf('rec');
+export const refundId = idOf('rfn');
+export const disputeId = idOf('dsp');
+export const methodId = idOf('pmt');
+export const endpointId = idOf('wep');
+export const replayId = idOf('rpl');
+export const proofId = idOf('prf');
+export const orphanId = idOf('orp');
+export const payoutId = idOf('pot');
 
 const largest = 9_007_199_254_740_991;
 /** ISO 4217. */
@@ -43,6 +68,8 @@ export const units = z.int().min(-largest).max(largest);
 export const money = z.strictObject({ amount: units, currency });
 export type MoneyModel = z.infer<typeof money>;
 
+/** BCP 47, of those that documents and mails may be in. */
+export const language = z.enum(languages);
 export const date = z.iso.date();
 export const instant = z.iso.datetime();
 export const text = (max: number) => z.string().trim().min(1).max(max);
@@ -74,3 +101,6 @@ export const linkProblem = problem.extend({ renewable: z.literal(true).optional(
 /** What was accepted and is not finished yet; its state is at `location`. */
 export const accepted = z.strictObject({ commandId, location: z.string() });
 export type AcceptedModel = z.infer<typeof accepted>;
+
+/** For Stripe.js, beside the publishable key; null where the key is the account's own. */
+export const connectedAccount = z.string().nullable();

@@ -4,7 +4,26 @@ import { currency, instant, money } from './common.ts';
 import { invoiceSummary } from './invoice.ts';
 import { paymentModel } from './payment.ts';
 
-const attentionKind = z.enum(['overdue', 'declined', 'unknownAttempt', 'webhook', 'alarm', 'mail', 'accounting']);
+const attentionKind = z.enum([
+  'overdue',
+  'declined',
+  'autopay',
+  'unknownAttempt',
+  'webhook',
+  'alarm',
+  'mail',
+  'mailServer',
+  'accounting',
+  'review',
+  'recurring',
+  'run',
+  'lateFee',
+  'refund',
+  'dispute',
+  'reconciliation',
+  'payout',
+  'stripe',
+]);
 
 export const attentionItem = z.strictObject({
   id: z.string(),
@@ -22,6 +41,8 @@ export const dashboardModel = z.strictObject({
   currency,
   currencies: invoicing.getReceivables.output.shape.currencies,
   months: reporting.getMonthlyFigures.output.shape.months,
+  /** Each month in the tenant's own currency, by its exchange rates. */
+  converted: reporting.getMonthlyFigures.output.shape.converted,
   collectedThisMonth: z.array(money),
   attention: z.array(attentionItem),
   recent: z.strictObject({ invoices: z.array(invoiceSummary), payments: z.array(paymentModel) }),

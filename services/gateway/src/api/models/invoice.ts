@@ -14,6 +14,7 @@ import {
   text,
   units,
 } from './common.ts';
+import { invoicesCreditNote } from './creditNote.ts';
 
 const drafted = invoicing.draftInvoice.input.shape;
 const known = invoicing.getInvoice.output.shape;
@@ -35,7 +36,23 @@ export type DraftBody = z.infer<typeof draftBody>;
 
 export const issueBody = z.strictObject({ issueDate: date.optional(), send: z.boolean().optional() });
 export const voidBody = z.strictObject({ reason: text(500) });
-export const creditBody = z.strictObject({ reason: text(500), lines: invoicing.creditInvoice.input.shape.lines });
+const crediting = invoicing.creditInvoice.input.shape;
+export const creditBody = z.strictObject({
+  reason: text(500),
+  /** Of each line an amount, tax included, or a quantity. Without lines and amount, all that is left. */
+  lines: crediting.lines,
+  /** Of the invoice as a whole; minor units. */
+  amount: crediting.amount,
+  /** It lowers what is due first. What was paid already becomes credit, or is asked back for the customer. */
+  to: crediting.to,
+});
+export type CreditBody = z.infer<typeof creditBody>;
+export const applyCreditBody = z.strictObject({
+  /** Minor units; without it as much as there is and is due. */
+  amount: invoicing.applyCredit.input.shape.amount,
+});
+export const writeOffBody = z.strictObject({ reason: text(500) });
+export const noteBody = z.strictObject({ text: text(2000) });
 export const outsidePaymentBody = z.strictObject({
   /** Minor units of the invoice's currency. */
   amount: invoicing.recordPayment.input.shape.amount,
@@ -62,13 +79,23 @@ export const invoiceModel = z.strictObject({
   note: z.string().nullable(),
   lines: known.lines,
   discount: known.discount,
+  /** Of a draft: the taxes of its lines that keep it from being issued today, by path, with a code and in words. */
+  taxProblems: known.taxProblems,
   /** Minor units. */
   totals: known.totals,
   paid: money,
   credited: money,
+  /** Settled with credit that the customer had; and what nobody expects any more. */
+  creditApplied: money,
+  writtenOff: money,
   due: money,
   /** Set aside for a payment that is under way. */
   held: money,
+  /** The customer's bank takes issue with a payment, or did and kept the money. */
+  disputed: known.disputed,
+  /** What settled it; `reversed` of the amount went back or was taken back. Minor units. */
+  allocations: z.array(z.strictObject({ paymentId, amount: units, reversed: units })),
+  creditNotes: z.array(invoicesCreditNote),
   createdAt: instant,
 });
 export type InvoiceModel = z.infer<typeof invoiceModel>;
@@ -101,6 +128,7 @@ export const creditNoteModel = z.strictObject({
   /** What lowered the debt, and what became credit since it was paid already; minor units. */
   offBalance: units,
   toCredit: units,
+  refundAsked: units,
 });
 export type CreditNoteModel = z.infer<typeof creditNoteModel>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { customerId, instant, invoiceId, money } from './common.ts';
+import { customerId, instant, invoiceId, money, quoteId } from './common.ts';
 
 export const liveType = z.enum([
   'invoice.drafted',
@@ -7,7 +7,16 @@ export const liveType = z.enum([
   'invoice.paid',
   'invoice.partlyPaid',
   'invoice.voided',
+  'invoice.writtenOff',
+  'invoice.reopened',
   'credit.created',
+  'quote.sent',
+  'quote.accepted',
+  'quote.declined',
+  'quote.expired',
+  'quote.withdrawn',
+  'quote.converted',
+  'quote.askedFor',
   'payment.succeeded',
   'payment.failed',
   'payment.recorded',
@@ -18,6 +27,16 @@ export const liveType = z.enum([
   'accounting.pushed',
   'accounting.failed',
   'attempt.cancelled',
+  'autopay.changed',
+  'autopay.gaveUp',
+  'method.added',
+  'method.removed',
+  'method.expiring',
+  'payment.reversed',
+  'refund.succeeded',
+  'refund.failed',
+  'dispute.opened',
+  'dispute.closed',
 ]);
 export type LiveType = z.infer<typeof liveType>;
 
@@ -27,6 +46,7 @@ export const liveEvent = z.strictObject({
   type: liveType,
   at: instant,
   invoiceId: invoiceId.optional(),
+  quoteId: quoteId.optional(),
   customerId: customerId.optional(),
   customerName: z.string().optional(),
   number: z.string().optional(),

@@ -1,6 +1,6 @@
 import { notifications } from '@purser/contracts';
 import { z } from 'zod';
-import { customerId, documentId, instant, invoiceId, mailId, pageQuery } from './common.ts';
+import { customerId, documentId, email, instant, invoiceId, mailId, pageQuery } from './common.ts';
 
 const known = notifications.getMail.output.shape;
 const mailStatus = known.status;
@@ -34,5 +34,8 @@ export const mailListQuery = z.strictObject({
   invoice: invoiceId.optional(),
   customer: customerId.optional(),
   status: mailStatus.optional(),
+  kind: known.kind.optional(),
+  /** The whole address it went to. */
+  to: email.optional(),
   ...pageQuery,
 });

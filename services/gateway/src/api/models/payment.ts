@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attemptId, customerId, instant, invoiceId, money, pageQuery, paymentId, units } from './common.ts';
+import { attemptId, currency, customerId, instant, invoiceId, money, pageQuery, paymentId, units } from './common.ts';
 
 export const paymentModel = z.strictObject({
   id: paymentId,
@@ -11,6 +11,7 @@ export const paymentModel = z.strictObject({
   /** Stripe's fee and the rest, minor units of the settlement currency; null until Stripe told. */
   fee: units.nullable(),
   net: units.nullable(),
+  settledCurrency: currency.nullable(),
   paymentIntentId: z.string(),
   chargeId: z.string().nullable(),
   receivedAt: instant,

@@ -1,7 +1,8 @@
 import { attemptStatus, invoiceStatus } from '@purser/contracts';
 import { brand, documentModel } from '@purser/document';
 import { z } from 'zod';
-import { attemptId, currency, date, email, invoiceId, money, paymentId } from './common.ts';
+import { attemptId, connectedAccount, currency, date, email, invoiceId, money, paymentId, quoteId } from './common.ts';
+import { invoicesCreditNote } from './creditNote.ts';
 
 const token = z.string().min(1).max(200);
 export const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/);
@@ -19,10 +20,11 @@ const contactDetails = z.strictObject({
   website: z.string().nullable(),
 });
 
-/** Who is here: `invoice` sees and pays that one invoice, `portal` all of a customer's. */
+/** Who is here: `invoice` sees and pays that one invoice, `quote` sees and answers that one quote, `portal` all of a customer's. */
 export const portalSessionModel = z.strictObject({
-  scope: z.enum(['invoice', 'portal']),
+  scope: z.enum(['invoice', 'quote', 'portal']),
   invoiceId: invoiceId.nullable(),
+  quoteId: quoteId.nullable(),
   tenant: z.strictObject({ name: z.string(), slug: z.string(), brand, company: contactDetails.nullable() }),
   customer: z.strictObject({ name: z.string() }),
   csrfToken: z.string(),
@@ -44,6 +46,8 @@ export const portalInvoiceModel = z.strictObject({
   total: money,
   paid: money,
   credited: money,
+  /** Settled with credit that they had. */
+  creditApplied: money,
   due: money,
   /** The least that Stripe takes as a part. */
   minimumPart: money,
@@ -52,6 +56,7 @@ export const portalInvoiceModel = z.strictObject({
   payments: z.array(
     z.strictObject({ id: paymentId, amount: money, paidOn: date.nullable(), receipt: z.string().nullable() }),
   ),
+  creditNotes: z.array(invoicesCreditNote),
   canPay: z.boolean(),
   /** A payment is under way; what it holds can't be paid twice. */
   holdInProgress: z.boolean(),
@@ -64,6 +69,7 @@ export const preparedPaymentModel = z.strictObject({
   attemptId,
   amount: money,
   publishableKey: z.string(),
+  connectedAccount,
   clientSecret: z.string(),
 });
 export type PreparedPaymentModel = z.infer<typeof preparedPaymentModel>;

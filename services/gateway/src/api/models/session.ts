@@ -30,6 +30,8 @@ export const sessionModel = z.strictObject({
   tenants: z.array(z.strictObject({ id: tenantId, name: z.string(), role })),
   /** Goes into the header X-CSRF-Token of everything that changes something. */
   csrfToken: z.string(),
+  /** Runs the installation, besides working for this tenant. */
+  operator: z.boolean(),
   mode: z.enum(['sandbox', 'live']),
   /** Where the parts of a test installation show themselves; null where there is none. */
   links: z.strictObject({ sandboxInspector: z.string().nullable(), mailbox: z.string().nullable() }),

@@ -1,9 +1,7 @@
 import { accounting } from '@purser/contracts';
-import { requestIds, send } from '../../commands/send.ts';
-import { settled } from '../../commands/settled.ts';
 import type { Gateway } from '../../gateway.ts';
 import { shown, shownOrNull, uuidOf } from '../ids.ts';
-import { pageOf } from '../list.ts';
+import { listForStaff } from '../list.ts';
 import {
   accountingDocument,
   accountingListQuery,
@@ -15,7 +13,8 @@ import {
   retriedAnswer,
 } from '../models/accounting.ts';
 import { type IdPrefix, listOf } from '../models/common.ts';
-import { forPeople, forStaff, nothing, type Operation, ok } from '../operation.ts';
+import { forPeople, forStaff, type Operation, ok } from '../operation.ts';
+import { sending } from '../sending.ts';
 
 const tag = 'Accounting';
 const path = '/api/v1/accounting';
@@ -44,10 +43,10 @@ export function accountingOperations(g: Gateway): Operation[] {
       },
       async ({ who, body }) => ok(await g.client.command(accounting.beginConnection, body, who)),
     ),
-    forStaff({ method: 'delete', path, tag, summary: 'Ends the connection', later: true }, async (call) => {
-      const sent = await send(g, call, accounting.disconnect, {}, await requestIds(g, call));
-      return 'done' in sent ? nothing : settled(sent, () => null);
-    }),
+    forStaff(
+      { method: 'delete', path, tag, summary: 'Ends the connection' },
+      sending(g, accounting.disconnect, { ask: () => ({}), view: () => null }),
+    ),
     forStaff(
       {
         method: 'put',
@@ -56,13 +55,12 @@ export function accountingOperations(g: Gateway): Operation[] {
         summary: 'Which accounts and tax types are used',
         body: mappingBody,
         answer: connectionModel,
-        later: true,
         problems: [422],
       },
-      async (call) => {
-        const sent = await send(g, call, accounting.setMapping, call.body, await requestIds(g, call));
-        return settled(sent, () => g.client.query(accounting.getConnection, {}, call.who));
-      },
+      sending(g, accounting.setMapping, {
+        ask: (call) => call.body,
+        view: (_, call) => g.client.query(accounting.getConnection, {}, call.who),
+      }),
     ),
     ...documentOperations(g),
   ];
@@ -70,31 +68,33 @@ export function accountingOperations(g: Gateway): Operation[] {
 
 function documentOperations(g: Gateway): Operation[] {
   return [
-    forStaff(
+    listForStaff(
+      g,
       {
-        method: 'get',
         path: `${path}/documents`,
         tag,
         summary: 'What went to the books',
         query: accountingListQuery,
         answer: listOf(accountingDocument),
       },
-      async (call) => {
-        const { state, kind, invoice } = call.query;
-        const { page, next } = pageOf(g, call);
-        const filter = {
-          ...(state && { state }),
-          ...(kind && { kind }),
-          ...(invoice && { invoiceId: uuidOf(invoice) }),
-        };
-        const list = await g.client.query(accounting.listDocuments, { ...filter, ...page }, call.who);
-        const data = list.documents.map(({ sourceId, invoiceId, customerId, ...rest }) => ({
+      {
+        read: ({ who, query: { state, kind, invoice } }, page) =>
+          g.client.query(
+            accounting.listDocuments,
+            { state, kind, invoiceId: invoice && uuidOf(invoice), ...page },
+            who,
+          ),
+        rows: (list) => list.documents,
+        customer: ({ customerId }) => customerId,
+        invoice: ({ invoiceId }) => invoiceId,
+        view: ({ sourceId, invoiceId, customerId, ...rest }, customer, number) => ({
           ...rest,
           sourceId: shown(prefixOf[rest.kind], sourceId),
           invoiceId: shownOrNull('inv', invoiceId),
+          invoiceNumber: number ?? null,
           customerId: shown('cus', customerId),
-        }));
-        return ok({ data, next: next(list.next) });
+          customerName: customer?.name ?? null,
+        }),
       },
     ),
     forStaff(
@@ -106,14 +106,12 @@ function documentOperations(g: Gateway): Operation[] {
         body: accountingRetryBody,
         answer: retriedAnswer,
         key: 'accepted',
-        later: true,
       },
-      async (call) => {
-        const documents = call.body.documents?.map(({ kind, sourceId }) => ({ kind, sourceId: uuidOf(sourceId) }));
-        const ids = await requestIds(g, call);
-        const sent = await send(g, call, accounting.retryDocuments, documents ? { documents } : {}, ids);
-        return settled(sent, (result) => result);
-      },
+      sending(g, accounting.retryDocuments, {
+        ask: ({ body: { documents } }) =>
+          documents ? { documents: documents.map(({ kind, sourceId }) => ({ kind, sourceId: uuidOf(sourceId) })) } : {},
+        view: (result) => result,
+      }),
     ),
   ];
 }

@@ -9,7 +9,7 @@ import type { StoredApiKey } from '../../store/apiKeys.ts';
 import { shown, uuidOf } from '../ids.ts';
 import { apiKeyBody, apiKeyList, newApiKeyModel, tokenBody, tokenModel } from '../models/apiKey.ts';
 import { apiKeyId } from '../models/common.ts';
-import { created, forAll, forPeople, nothing, type Operation, ok } from '../operation.ts';
+import { forAll, forPeople, nothing, type Operation, ok } from '../operation.ts';
 
 const tag = 'API keys';
 const path = '/api/v1/api-keys';
@@ -38,7 +38,7 @@ export function apiKeyOperations(g: Gateway): Operation[] {
         if (roles.indexOf(body.role) < roles.indexOf(who.role))
           throw fault('denied', 'role_above_own', 'A key may have your own role at most.');
         const { key, ...made } = await g.apiKeys.make(who.tenant, body.name, body.role, who.actor.id);
-        return created({ ...keyView(made), key });
+        return ok({ ...keyView(made), key });
       },
     ),
     forPeople(

@@ -1,28 +1,31 @@
 import { directory, invoicing } from '@purser/contracts';
 import { z } from 'zod';
-import { requestIds, send } from '../../commands/send.ts';
-import { settled } from '../../commands/settled.ts';
 import type { Gateway } from '../../gateway.ts';
 import type { Staff } from '../../identity/who.ts';
-import { shown, uuidOf } from '../ids.ts';
-import { pageOf } from '../list.ts';
-import { customerId } from '../models/common.ts';
+import { readCustomerTimeline } from '../../joins/customerTimeline.ts';
+import { uuidOf } from '../ids.ts';
+import { pageOf, readPage } from '../list.ts';
+import { customerId, pageQuery } from '../models/common.ts';
 import {
   type CustomerBody,
-  contactBody,
-  contactModel,
   customerBody,
+  customerChange,
   customerList,
   customerListQuery,
   customerModel,
+  tagChange,
+  tagList,
 } from '../models/customer.ts';
+import { customerTimelineModel } from '../models/timeline.ts';
 import { forStaff, type Operation, ok } from '../operation.ts';
+import { sending } from '../sending.ts';
 import { customerSummaryView, customerView } from '../views/customer.ts';
 
 const tag = 'Customers';
 const all = '/api/v1/customers';
 const one = '/api/v1/customers/{id}';
 const params = z.strictObject({ id: customerId });
+const usualPage = 50;
 
 /** Whom the tenant bills. */
 export function customerOperations(g: Gateway): Operation[] {
@@ -37,15 +40,37 @@ export function customerOperations(g: Gateway): Operation[] {
         answer: customerList,
       },
       async (call) => {
-        const { page, next } = pageOf(g, call);
-        const { search } = call.query;
-        const list = await g.client.query(directory.listCustomers, { ...(search && { search }), ...page }, call.who);
-        return ok({ data: list.customers.map(customerSummaryView), next: next(list.next), count: list.count });
+        const { data, next, list } = await readPage(g, call, {
+          read: ({ who, query: { search, archived, tag: tagged } }, page) => {
+            const wanted = { search: search || undefined, archived: archived && archived === 'true', tag: tagged };
+            return g.client.query(directory.listCustomers, { ...wanted, ...page }, who);
+          },
+          rows: ({ customers }) => customers,
+          view: customerSummaryView,
+        });
+        return ok({ data, next, count: list.count });
       },
     ),
     forStaff(
       { method: 'get', path: one, tag, summary: 'One customer', params, answer: customerModel },
       async ({ who, params: { id } }) => ok(await readCustomer(g, who, uuidOf(id))),
+    ),
+    forStaff(
+      {
+        method: 'get',
+        path: `${one}/timeline`,
+        tag,
+        summary: 'What happened to their invoices and quotes, and what they were mailed; the newest first',
+        params,
+        query: z.strictObject(pageQuery),
+        answer: customerTimelineModel,
+      },
+      async (call) => {
+        const { page, next } = pageOf(g, call);
+        const asked = { customerId: uuidOf(call.params.id), after: page.after, limit: page.limit ?? usualPage };
+        const read = await readCustomerTimeline(g, call.who, asked);
+        return ok({ ...read, next: next(read.next) });
+      },
     ),
     ...customerCommands(g),
   ];
@@ -64,19 +89,11 @@ function customerCommands(g: Gateway): Operation[] {
         answer: customerModel,
         status: 201,
         key: 'accepted',
-        later: true,
       },
-      async (call) => {
-        const ids = await requestIds(g, call);
-        const sent = await send(
-          g,
-          call,
-          directory.createCustomer,
-          { customerId: ids.madeId, ...fields(call.body) },
-          ids,
-        );
-        return settled(sent, (made) => readCustomer(g, call.who, made.customerId), 201);
-      },
+      sending(g, directory.createCustomer, {
+        ask: (call, ids) => ({ customerId: ids.madeId, ...fields(call.body) }),
+        view: (made, call) => readCustomer(g, call.who, made.customerId),
+      }),
     ),
     forStaff(
       {
@@ -85,52 +102,70 @@ function customerCommands(g: Gateway): Operation[] {
         tag,
         summary: 'Replaces what is known of a customer',
         params,
-        body: customerBody,
+        body: customerChange,
         answer: customerModel,
-        later: true,
       },
-      async (call) => {
-        const ids = await requestIds(g, call);
-        const id = uuidOf(call.params.id);
-        const sent = await send(g, call, directory.updateCustomer, { customerId: id, ...fields(call.body) }, ids);
-        return settled(sent, () => readCustomer(g, call.who, id));
-      },
+      sending(g, directory.updateCustomer, {
+        ask: (call) => ({ customerId: uuidOf(call.params.id), ...fields(call.body) }),
+        view: (_, call) => readCustomer(g, call.who, uuidOf(call.params.id)),
+      }),
     ),
-    forStaff(
-      {
-        method: 'post',
-        path: `${one}/contacts`,
-        tag,
-        summary: 'Adds a person to a customer',
-        params,
-        body: contactBody,
-        answer: contactModel,
-        status: 201,
-        key: 'accepted',
-        later: true,
-      },
-      async (call) => {
-        const ids = await requestIds(g, call);
-        const contact = { contactId: ids.madeId, customerId: uuidOf(call.params.id), ...call.body };
-        const sent = await send(g, call, directory.addContact, contact, ids);
-        return settled(sent, ({ contactId }) => ({ id: shown('con', contactId), ...call.body }), 201);
-      },
+    tagOperation(g),
+    customerAct(
+      g,
+      'archive',
+      'Nothing new is billed to the customer; open invoices stay payable',
+      directory.archiveCustomer,
     ),
+    customerAct(g, 'restore', 'The customer may be billed again', directory.restoreCustomer),
   ];
 }
 
-/** Who cannot say what credit there is does not keep the customer from being shown. */
-async function readCustomer(g: Gateway, who: Staff, id: string) {
-  const [customer, credits] = await Promise.all([
-    g.client.query(directory.getCustomer, { customerId: id }, who),
-    g.client.query(invoicing.getCredit, { customerId: id }, who).then(
-      (read) => read.credits,
-      () => null,
-    ),
-  ]);
-  return customerView(customer, credits);
+type Act = typeof directory.archiveCustomer | typeof directory.restoreCustomer;
+
+/** What is done to a customer with no more input than who they are. */
+function customerAct(g: Gateway, word: string, summary: string, command: Act): Operation {
+  return forStaff(
+    { method: 'post', path: `${one}/${word}`, tag, summary, params, answer: customerModel, key: 'accepted' },
+    sending(g, command, {
+      ask: (call) => ({ customerId: uuidOf(call.params.id) }),
+      view: (_, call) => readCustomer(g, call.who, uuidOf(call.params.id)),
+    }),
+  );
 }
 
-function fields({ termsDays, ...body }: CustomerBody) {
+function tagOperation(g: Gateway): Operation {
+  return forStaff(
+    {
+      method: 'post',
+      path: `${one}/tags`,
+      tag,
+      summary: 'Puts tags on a customer and takes others off',
+      params,
+      body: tagChange,
+      answer: tagList,
+      key: 'accepted',
+    },
+    sending(g, directory.tagCustomer, {
+      ask: (call) => ({ customerId: uuidOf(call.params.id), ...call.body }),
+      view: (made) => made,
+    }),
+  );
+}
+
+/** Who cannot say what credit or debt there is does not keep the customer from being shown. */
+export async function readCustomer(g: Gateway, who: Staff, id: string) {
+  const orNull = <T>(asked: Promise<T>): Promise<T | null> => asked.catch(() => null);
+  const [customer, kept, credit, owed] = await Promise.all([
+    g.client.query(directory.getCustomer, { customerId: id }, who),
+    g.client.query(directory.getCustomerNotes, { customerId: id }, who),
+    orNull(g.client.query(invoicing.getCredit, { customerId: id }, who)),
+    orNull(g.client.query(invoicing.getBalances, { customerIds: [id] }, who)),
+  ]);
+  const balances = owed?.balances.map(({ customerId: _, ...balance }) => balance) ?? null;
+  return customerView(customer, kept, { credits: credit?.credits ?? null, balances });
+}
+
+function fields<B extends Pick<CustomerBody, 'termsDays'>>({ termsDays, ...body }: B) {
   return { ...body, ...(termsDays !== undefined && { terms_days: termsDays }) };
 }

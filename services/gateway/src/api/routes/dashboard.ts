@@ -1,4 +1,5 @@
 import { directory, invoicing } from '@purser/contracts';
+import { principal } from '@purser/message';
 import type { Gateway } from '../../gateway.ts';
 import { apiHeaders } from '../../http/securityHeaders.ts';
 import { staffOfSession } from '../../identity/identify.ts';
@@ -13,6 +14,7 @@ import { searchModel, searchQuery } from '../models/search.ts';
 import { forPeople, forStaff, type Operation, ok } from '../operation.ts';
 import { customerSummaryView } from '../views/customer.ts';
 import { invoiceSummaryView } from '../views/invoice.ts';
+import { quoteSummaryView } from '../views/quote.ts';
 
 export const heartbeat_ms = 15_000;
 
@@ -44,7 +46,7 @@ export function dashboardOperations(g: Gateway): Operation[] {
         method: 'get',
         path: '/api/v1/search',
         tag: 'Dashboard',
-        summary: 'Finds customers and invoices',
+        summary: 'Finds customers by name or mail, invoices and quotes by the beginning of their number',
         query: searchQuery,
         answer: searchModel,
       },
@@ -59,6 +61,7 @@ function live(g: Gateway, who: Staff): Response {
   return liveAnswer({
     hub: g.live,
     session: sessionId,
+    person: principal(who.actor),
     tenant,
     headers: apiHeaders(g.config),
     heartbeat_ms: g.heartbeat_ms,
@@ -79,20 +82,23 @@ function live(g: Gateway, who: Staff): Response {
 
 async function search(g: Gateway, who: Staff, q: string) {
   const parts = gathering(g.log);
-  const [customers, invoices] = await Promise.all([
+  const isNumber = q.length <= 60;
+  const byNumber = { number: q, limit: 5 };
+  const [customers, invoices, quotes] = await Promise.all([
     parts.ask('directory', g.client.query(directory.listCustomers, { search: q, limit: 5 }, who)),
-    q.length > 60
-      ? undefined
-      : parts.ask('invoicing', g.client.query(invoicing.listInvoices, { number: q, limit: 5 }, who)),
+    isNumber ? parts.ask('invoicing', g.client.query(invoicing.listInvoices, byNumber, who)) : undefined,
+    isNumber ? parts.ask('invoicing', g.client.query(invoicing.listQuotes, byNumber, who)) : undefined,
   ]);
-  const found = invoices?.invoices ?? [];
+  const bills = invoices?.invoices ?? [];
+  const offers = quotes?.quotes ?? [];
   const names = await g.names.ofCustomers(
     who,
-    found.map((each) => each.customerId),
+    [...bills, ...offers].map((each) => each.customerId),
   );
   return {
     customers: (customers?.customers ?? []).map(customerSummaryView),
-    invoices: found.map((each) => invoiceSummaryView(each, names.get(each.customerId))),
+    invoices: bills.map((each) => invoiceSummaryView(each, names.get(each.customerId))),
+    quotes: offers.map((each) => quoteSummaryView(each, names.get(each.customerId))),
     missing: parts.missing(),
   };
 }

@@ -1,8 +1,7 @@
-import { payments, plumbingOf, type ServiceName } from '@purser/contracts';
+import { plumbingOf, type ServiceName } from '@purser/contracts';
 import { fault, isFault } from '@purser/fault';
 import { z } from 'zod';
-import { mayFollow, requestIds, send } from '../../commands/send.ts';
-import { settled } from '../../commands/settled.ts';
+import { mayFollow } from '../../commands/send.ts';
 import type { Gateway } from '../../gateway.ts';
 import { ofTenant } from '../../identity/people.ts';
 import type { Customer, Staff } from '../../identity/who.ts';
@@ -19,10 +18,10 @@ import {
   commandRetryBody,
   serviceName,
 } from '../models/command.ts';
-import { commandId, listOf } from '../models/common.ts';
+import { commandId } from '../models/common.ts';
 import { acknowledged } from '../models/portal.ts';
-import { webhookEvent, webhookEventQuery } from '../models/webhookEvent.ts';
 import { type Call, forStaff, type Operation, ok } from '../operation.ts';
+import { sending } from '../sending.ts';
 
 const tag = 'Operations';
 const params = z.strictObject({ id: commandId });
@@ -55,15 +54,11 @@ export function commandOperations(g: Gateway): Operation[] {
         params,
         body: commandRetryBody,
         answer: acknowledged,
-        later: true,
-        status: 202,
       },
-      async (call) => {
-        const { service, handler } = call.body;
-        const ids = await requestIds(g, call);
-        const asked = { handler, messageId: uuidOf(call.params.id) };
-        return settled(await send(g, call, plumbingOf(service).retryMessage, asked, ids), () => ({}), 202);
-      },
+      sending(g, (call) => plumbingOf(call.body.service).retryMessage, {
+        ask: ({ params, body: { handler } }) => ({ handler, messageId: uuidOf(params.id) }),
+        view: () => ({}),
+      }),
     ),
     forStaff(
       {
@@ -79,47 +74,6 @@ export function commandOperations(g: Gateway): Operation[] {
         const alarms = await readAlarms(g, who, parts);
         const data = alarms.map(({ messageId, ...alarm }) => ({ id: shown('cmd', messageId), ...alarm }));
         return ok({ data, missing: parts.missing() });
-      },
-    ),
-  ];
-}
-
-/** Stripe's events as they came in. */
-export function webhookOperations(g: Gateway): Operation[] {
-  return [
-    forStaff(
-      {
-        method: 'get',
-        path: '/api/v1/webhook-events',
-        tag,
-        summary: 'Events from Stripe, the newest first',
-        query: webhookEventQuery,
-        answer: listOf(webhookEvent),
-      },
-      async (call) => {
-        const { page, next } = pageOf(g, call);
-        const { status } = call.query;
-        const list = await g.client.query(payments.listWebhookEvents, { ...(status && { status }), ...page }, call.who);
-        return ok({
-          data: list.events.map(({ eventId, ...event }) => ({ id: eventId, ...event })),
-          next: next(list.next),
-        });
-      },
-    ),
-    forStaff(
-      {
-        method: 'post',
-        path: '/api/v1/webhook-events/{id}/replay',
-        tag,
-        summary: 'Applies one again',
-        params: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_]{1,255}$/) }),
-        answer: acknowledged,
-        later: true,
-        status: 202,
-      },
-      async (call) => {
-        const ids = await requestIds(g, call);
-        return settled(await send(g, call, payments.replayWebhook, { eventId: call.params.id }, ids), () => ({}), 202);
       },
     ),
   ];
@@ -153,20 +107,41 @@ export async function readCommand(g: Gateway, who: Staff | Customer, messageId: 
   const posted = await g.requestKeys.posted(who.tenant, messageId);
   const mine = posted !== undefined && mayFollow(who, posted.principal);
   const keeper = who.kind === 'staff' && (who.role === 'owner' || who.role === 'admin');
-  const unknown = () => fault('notFound', 'command_not_found', 'There is no such command.');
   if (!mine && !keeper) throw unknown();
+  const { payload, result, ...progress } = await readProgress(g, who.tenant, messageId, posted);
+  return { ...progress, ...(keeper && { payload, result }) };
+}
+
+/** A command that this operator sent about a tenant, and how far it is; what it holds is the tenant's. @throws Fault notFound */
+export async function readOperatorCommand(
+  g: Gateway,
+  who: Staff,
+  { tenant, messageId }: { tenant: string; messageId: string },
+): Promise<CommandModel> {
+  const posted = await g.requestKeys.posted(tenant, messageId);
+  if (!posted || !mayFollow(who, posted.principal)) throw unknown();
+  const { payload: _payload, result: _result, ...progress } = await readProgress(g, tenant, messageId, posted);
+  return progress;
+}
+
+const unknown = () => fault('notFound', 'command_not_found', 'There is no such command.');
+
+type Posted = Awaited<ReturnType<Gateway['requestKeys']['posted']>>;
+
+async function readProgress(g: Gateway, tenant: string, messageId: string, posted: Posted): Promise<CommandModel> {
+  const id = shown('cmd', messageId);
   const service = posted && serviceName.safeParse(posted.service);
   const asked = service?.success ? [service.data] : ledgers;
   for (const each of asked) {
-    const found = await findMessage(g, who.tenant, each, messageId);
+    const found = await findMessage(g, tenant, each, messageId);
     if (!found) continue;
-    const { messageId: _id, principal: _principal, payload, result, ...rest } = found;
-    return { id: shown('cmd', messageId), service: each, ...rest, ...(keeper && { payload, result }) };
+    const { messageId: _id, principal: _principal, ...rest } = found;
+    return { id, service: each, ...rest };
   }
   if (!posted || !service?.success) throw unknown();
   const at = new Date(posted.postedAt).toISOString();
   const waiting = { status: 'accepted' as const, attempts: 0, problem: null, createdAt: at, updatedAt: at };
-  return { id: shown('cmd', messageId), service: service.data, handler: posted.handler, ...waiting };
+  return { id, service: service.data, handler: posted.handler, ...waiting };
 }
 
 async function findMessage(g: Gateway, tenant: string, service: ServiceName, messageId: string) {

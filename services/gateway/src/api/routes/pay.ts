@@ -1,8 +1,6 @@
 import { payments } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import { z } from 'zod';
-import { requestIds, send } from '../../commands/send.ts';
-import { settled } from '../../commands/settled.ts';
 import type { Gateway } from '../../gateway.ts';
 import type { Customer } from '../../identity/who.ts';
 import { declineText } from '../../portal/declines.ts';
@@ -16,6 +14,7 @@ import {
   preparePaymentBody,
 } from '../models/portal.ts';
 import { forCustomer, type Operation, ok } from '../operation.ts';
+import { sending } from '../sending.ts';
 import { readCommand } from './operations.ts';
 
 const tag = 'Portal';
@@ -38,23 +37,19 @@ export function payOperations(g: Gateway): Operation[] {
         body: preparePaymentBody,
         answer: preparedPaymentModel,
         key: 'required',
-        later: true,
         reach: { invoice: ({ params }) => uuidOf(params.id) },
       },
-      async (call) => {
-        const ids = await requestIds(g, call);
-        const asked = { invoiceId: uuidOf(call.params.id), ...call.body };
-        return settled(
-          await send(g, call, payments.preparePayment, asked, ids),
-          ({ attemptId: attempt, amount, currency, publishableKey, clientSecret }) => {
-            if (!clientSecret)
-              throw fault('unavailable', 'not_ready', 'The payment is not ready yet. Try again in a moment.', {
-                retryAfter_ms: 2000,
-              });
-            return { attemptId: shown('att', attempt), amount: { amount, currency }, publishableKey, clientSecret };
-          },
-        );
-      },
+      sending(g, payments.preparePayment, {
+        ask: (call) => ({ invoiceId: uuidOf(call.params.id), ...call.body }),
+        view: ({ attemptId: attempt, amount, currency, clientSecret, publishableKey, connectedAccount }) => {
+          if (!clientSecret)
+            throw fault('unavailable', 'not_ready', 'The payment is not ready yet. Try again in a moment.', {
+              retryAfter_ms: 2000,
+            });
+          const keys = { publishableKey, connectedAccount, clientSecret };
+          return { attemptId: shown('att', attempt), amount: { amount, currency }, ...keys };
+        },
+      }),
     ),
     forCustomer(
       {
@@ -77,14 +72,12 @@ export function payOperations(g: Gateway): Operation[] {
         params: ofAttempt,
         answer: portalAttemptModel,
         key: 'accepted',
-        later: true,
         reach: { invoice: attemptsInvoice },
       },
-      async (call) => {
-        const ids = await requestIds(g, call);
-        const sent = await send(g, call, payments.cancelAttempt, { attemptId: uuidOf(call.params.id) }, ids);
-        return settled(sent, async () => attemptView(await read(call.who, call.params.id)));
-      },
+      sending(g, payments.cancelAttempt, {
+        ask: (call) => ({ attemptId: uuidOf(call.params.id) }),
+        view: async (_, call) => attemptView(await read(call.who, call.params.id)),
+      }),
     ),
     forCustomer(
       {

@@ -5,7 +5,7 @@ import { pdfAnswer } from '../../documents/pdf.ts';
 import type { Gateway } from '../../gateway.ts';
 import type { Staff } from '../../identity/who.ts';
 import { uuidOf } from '../ids.ts';
-import { pageOf } from '../list.ts';
+import { listForStaff, ofThem } from '../list.ts';
 import { listOf, paymentId } from '../models/common.ts';
 import { paymentListQuery, paymentModel } from '../models/payment.ts';
 import { forStaff, type Operation, ok } from '../operation.ts';
@@ -18,31 +18,20 @@ const ofPayment = z.strictObject({ id: paymentId });
 /** Money that came in. */
 export function paymentOperations(g: Gateway): Operation[] {
   return [
-    forStaff(
+    listForStaff(
+      g,
       {
-        method: 'get',
         path: '/api/v1/payments',
         tag,
         summary: 'Payments, the newest first',
         query: paymentListQuery,
         answer: listOf(paymentModel),
       },
-      async (call) => {
-        const { who, query } = call;
-        const { page, next } = pageOf(g, call);
-        const filter = {
-          ...(query.invoice && { invoiceId: uuidOf(query.invoice) }),
-          ...(query.customer && { customerId: uuidOf(query.customer) }),
-        };
-        const list = await g.client.query(payments.listPayments, { ...filter, ...page }, who);
-        const names = await g.names.ofCustomers(
-          who,
-          list.payments.map((each) => each.customerId),
-        );
-        return ok({
-          data: list.payments.map((each) => paymentView(each, names.get(each.customerId))),
-          next: next(list.next),
-        });
+      {
+        read: ({ who, query }, page) => g.client.query(payments.listPayments, { ...ofThem(query), ...page }, who),
+        rows: (list) => list.payments,
+        customer: (payment) => payment.customerId,
+        view: paymentView,
       },
     ),
     forStaff(
@@ -69,7 +58,8 @@ export function paymentOperations(g: Gateway): Operation[] {
         params: ofPayment,
         type: 'application/pdf',
       },
-      async ({ c, who, params }) => pdfAnswer(g, who, uuidOf(params.id), c.req.header('if-none-match')),
+      async ({ c, who, params }) =>
+        pdfAnswer(g, who, { documentId: uuidOf(params.id), kind: 'receipt' }, c.req.header('if-none-match')),
     ),
   ];
 }
@@ -80,6 +70,7 @@ export function paymentOperations(g: Gateway): Operation[] {
  */
 async function findPayment(g: Gateway, who: Staff, id: string) {
   const { invoiceId } = await g.client.query(invoicing.getDocument, { documentId: id }, who);
+  if (invoiceId === null) throw noPayment();
   let after: string | null = null;
   do {
     const page = { invoiceId, limit: 100, ...(after !== null && { after }) };
@@ -88,5 +79,7 @@ async function findPayment(g: Gateway, who: Staff, id: string) {
     if (found) return found;
     after = list.next;
   } while (after !== null);
-  throw fault('notFound', 'payment_not_found', 'There is no such payment.');
+  throw noPayment();
 }
+
+const noPayment = () => fault('notFound', 'payment_not_found', 'There is no such payment.');

@@ -1,4 +1,6 @@
 import { directory, invoicing, payments } from '@purser/contracts';
+import { fault } from '@purser/fault';
+import { principal } from '@purser/message';
 import { z } from 'zod';
 import { pdfAnswer } from '../../documents/pdf.ts';
 import type { Gateway } from '../../gateway.ts';
@@ -10,24 +12,28 @@ import { customerEvent } from '../../live/texts.ts';
 import { noteView } from '../../portal/enter.ts';
 import { readPortalInvoice } from '../../portal/readInvoice.ts';
 import { uuidOf } from '../ids.ts';
-import { invoiceId, paymentId } from '../models/common.ts';
+import { creditNoteId, invoiceId, paymentId } from '../models/common.ts';
 import { type PanelQuery, panelModel, panelQuery } from '../models/panel.ts';
 import { portalInvoiceModel } from '../models/portal.ts';
 import { type Call, forCustomer, type Operation, ok } from '../operation.ts';
-import { panelAnswer, portalPlaces } from '../views/panel.ts';
+import { invoicesIn, panelAnswer, portalPlaces, withInvoiceNumbers } from '../views/panel.ts';
 import { panelInputOf } from './panels.ts';
 
 const tag = 'Portal';
 const root = '/api/v1/portal';
 const ofInvoice = z.strictObject({ id: invoiceId });
+const ofCreditNote = z.strictObject({ id: creditNoteId });
 const ofPayment = z.strictObject({ id: paymentId });
 type OfOne = { params: { id: string } };
 const thatInvoice = { invoice: ({ params }: OfOne) => uuidOf(params.id) };
 
 /** What a customer sees. */
 export function portalOperations(g: Gateway): Operation[] {
-  const receiptsInvoice = async ({ who, params }: { who: Customer } & OfOne) =>
-    (await g.client.query(invoicing.getDocument, { documentId: uuidOf(params.id) }, who)).invoiceId;
+  const itsInvoice = async ({ who, params }: { who: Customer } & OfOne) => {
+    const { invoiceId: about } = await g.client.query(invoicing.getDocument, { documentId: uuidOf(params.id) }, who);
+    if (about === null) throw fault('notFound', 'document_not_found', 'There is no such document.');
+    return about;
+  };
   return [
     forCustomer(
       {
@@ -55,7 +61,8 @@ export function portalOperations(g: Gateway): Operation[] {
         type: 'application/pdf',
         reach: thatInvoice,
       },
-      async ({ c, who, params }) => pdfAnswer(g, who, uuidOf(params.id), c.req.header('if-none-match')),
+      async ({ c, who, params }) =>
+        pdfAnswer(g, who, { documentId: uuidOf(params.id), kind: 'invoice' }, c.req.header('if-none-match')),
     ),
     forCustomer(
       {
@@ -65,9 +72,23 @@ export function portalOperations(g: Gateway): Operation[] {
         summary: 'The receipt of a payment',
         params: ofPayment,
         type: 'application/pdf',
-        reach: { invoice: receiptsInvoice },
+        reach: { invoice: itsInvoice },
       },
-      async ({ c, who, params }) => pdfAnswer(g, who, uuidOf(params.id), c.req.header('if-none-match')),
+      async ({ c, who, params }) =>
+        pdfAnswer(g, who, { documentId: uuidOf(params.id), kind: 'receipt' }, c.req.header('if-none-match')),
+    ),
+    forCustomer(
+      {
+        method: 'get',
+        path: `${root}/credit-notes/{id}/pdf`,
+        tag,
+        summary: 'A credit note on an invoice',
+        params: ofCreditNote,
+        type: 'application/pdf',
+        reach: { invoice: itsInvoice },
+      },
+      async ({ c, who, params }) =>
+        pdfAnswer(g, who, { documentId: uuidOf(params.id), kind: 'creditNote' }, c.req.header('if-none-match')),
     ),
     ...portalLists(g),
   ];
@@ -86,7 +107,7 @@ function portalLists(g: Gateway): Operation[] {
         answer: panelModel,
         reach: 'portal',
       },
-      async (call) => ok(await panel(g, call, invoicing.invoicesPanel, 'inv')),
+      async (call) => ok(await portalPanel(g, call, invoicing.invoicesPanel, 'inv')),
     ),
     forCustomer(
       {
@@ -98,7 +119,7 @@ function portalLists(g: Gateway): Operation[] {
         answer: panelModel,
         reach: 'portal',
       },
-      async (call) => ok(await panel(g, call, payments.paymentsPanel, 'pay')),
+      async (call) => ok(await portalPanel(g, call, payments.paymentsPanel, 'pay')),
     ),
     forCustomer(
       {
@@ -114,11 +135,11 @@ function portalLists(g: Gateway): Operation[] {
   ];
 }
 
-async function panel(
+export async function portalPanel(
   g: Gateway,
   call: Call<Customer, undefined, PanelQuery, undefined>,
   spec: typeof invoicing.invoicesPanel,
-  prefix: 'inv' | 'pay',
+  prefix: 'inv' | 'pay' | 'quo',
 ) {
   const { who } = call;
   const { input, next } = panelInputOf(g, call);
@@ -129,20 +150,24 @@ async function panel(
     g.client.query(directory.getCustomer, { customerId: who.actor.id }, who),
   ]);
   const names = new Map([[who.actor.id, { name: customer.name }]]);
-  return panelAnswer({ ...view, next: next(view.next) }, { names, places: portalPlaces(tenant.slug), prefix });
+  const isPayments = spec === payments.paymentsPanel;
+  const panel = isPayments ? withInvoiceNumbers(view, await g.names.ofInvoices(who, invoicesIn(view))) : view;
+  return panelAnswer({ ...panel, next: next(panel.next) }, { names, places: portalPlaces(tenant.slug), prefix });
 }
 
 function live(g: Gateway, who: Customer): Response {
-  const { tenant, session, invoiceId: only, actor } = who;
+  const { tenant, session, invoiceId: only, quoteId: onlyQuote, actor } = who;
   return liveAnswer({
     hub: g.live,
     session: session.sessionId,
+    person: principal(actor),
     tenant,
     headers: apiHeaders(g.config),
     heartbeat_ms: g.heartbeat_ms,
     view: (happening) => {
       if (happening.customerId !== actor.id) return undefined;
       if (only !== null && happening.invoiceId !== only) return undefined;
+      if (onlyQuote !== null && happening.quoteId !== onlyQuote) return undefined;
       return customerEvent(happening);
     },
     alive: async () => {

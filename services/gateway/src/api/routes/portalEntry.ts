@@ -50,7 +50,7 @@ export function portalEntryOperations(g: Gateway): Operation[] {
       },
       async ({ c, facts, body }) => {
         await askRenewal(g, c, facts.network, body.token);
-        return { status: 202, body: {} };
+        return ok({});
       },
     ),
     forAll(
@@ -65,7 +65,7 @@ export function portalEntryOperations(g: Gateway): Operation[] {
       },
       async ({ c, facts, body }) => {
         await askSignIn(g, c, facts.network, body);
-        return { status: 202, body: {} };
+        return ok({});
       },
     ),
     ...whoIsHere(g),

@@ -7,6 +7,7 @@ import type { Gateway } from '../../gateway.ts';
 import { dropCookie, readCookie, writeCookie } from '../../http/cookies.ts';
 import { deviceCookie, deviceName, knownDevice, mailTag } from '../../identity/device.ts';
 import { limits } from '../../identity/limits.ts';
+import { isOperator } from '../../identity/operator.ts';
 import { ofPlatform, ofTenant, type Person } from '../../identity/people.ts';
 import { absolute_ms } from '../../identity/sessions.ts';
 import type { Staff } from '../../identity/who.ts';
@@ -172,7 +173,8 @@ async function enter(g: Gateway, c: Context, staff: Person, tenantId: string, ma
   });
 }
 
-async function readSession(g: Gateway, { session, person, tenant, role }: Staff): Promise<SessionModel> {
+async function readSession(g: Gateway, who: Staff): Promise<SessionModel> {
+  const { session, person, tenant, role } = who;
   if (!session || !person) throw fault('denied', 'people_only', 'This is for people who are signed in.');
   const known = await Promise.all(
     person.memberships.map(async (member) => {
@@ -189,6 +191,7 @@ async function readSession(g: Gateway, { session, person, tenant, role }: Staff)
     role,
     tenants: known.map((each) => ({ id: shown('ten', each.tenantId), name: each.name, role: each.role })),
     csrfToken: session.csrfToken,
+    operator: isOperator(g, who),
     mode: g.config.mode,
     links: g.config.links,
   };

@@ -1,11 +1,10 @@
 import { directory } from '@purser/contracts';
-import { requestIds, send } from '../../commands/send.ts';
-import { settled } from '../../commands/settled.ts';
 import type { Gateway } from '../../gateway.ts';
 import type { Staff } from '../../identity/who.ts';
 import { shown } from '../ids.ts';
 import { changeTenantBody, tenantModel } from '../models/tenant.ts';
 import { forStaff, type Operation, ok } from '../operation.ts';
+import { sending } from '../sending.ts';
 
 const tag = 'Tenant';
 const path = '/api/v1/tenant';
@@ -21,17 +20,19 @@ export function tenantOperations(g: Gateway): Operation[] {
         method: 'patch',
         path,
         tag,
-        summary: 'Changes company and brand; what is left out stays',
+        summary: 'Changes company, brand, language and how new bills are made; what is left out stays',
         body: changeTenantBody,
         answer: tenantModel,
-        later: true,
         // A logo travels with it.
         largest_bytes: 1_048_576,
       },
-      async (call) => {
-        const ids = await requestIds(g, call);
-        return settled(await send(g, call, directory.updateTenant, call.body, ids), () => readTenant(g, call.who));
-      },
+      sending(g, directory.updateTenant, {
+        ask: ({ body: { termsDays, ...body } }) => ({
+          ...body,
+          ...(termsDays !== undefined && { terms_days: termsDays }),
+        }),
+        view: (_, call) => readTenant(g, call.who),
+      }),
     ),
   ];
 }

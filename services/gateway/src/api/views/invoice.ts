@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CustomerName } from '../../joins/names.ts';
 import { shown } from '../ids.ts';
 import type { InvoiceModel, InvoiceSummaryModel } from '../models/invoice.ts';
+import { creditNotesOf } from './creditNote.ts';
 
 type Known = z.output<typeof invoicing.getInvoice.output>;
 type Listed = z.output<typeof invoicing.listInvoices.output>['invoices'][number];
@@ -27,11 +28,21 @@ export function invoiceView(invoice: Known, customer: CustomerName | undefined):
     note: invoice.note,
     lines: invoice.lines,
     discount: invoice.discount,
+    taxProblems: invoice.taxProblems,
     totals: invoice.totals,
     paid: money(invoice.paid),
     credited: money(invoice.credited),
+    creditApplied: money(invoice.creditApplied),
+    writtenOff: money(invoice.writtenOff),
     due: money(invoice.due),
     held: money(invoice.held),
+    disputed: invoice.disputed,
+    allocations: invoice.allocations.map(({ paymentId, amount, reversed }) => ({
+      paymentId: shown('pay', paymentId),
+      amount,
+      reversed,
+    })),
+    creditNotes: creditNotesOf(invoice),
     createdAt: invoice.createdAt,
   };
 }

@@ -9,10 +9,12 @@ export type Places = (kind: string, id: string) => string | null;
 
 const prefixes: Record<string, IdPrefix> = {
   invoice: 'inv',
+  quote: 'quo',
   customer: 'cus',
   payment: 'pay',
   receipt: 'pay',
   mail: 'eml',
+  recurring: 'rec',
 };
 
 /** Places of the admin's pages. */
@@ -20,12 +22,16 @@ export const adminPlaces: Places = (kind, id) => {
   switch (kind) {
     case 'invoice':
       return `/admin/invoices/${id}`;
+    case 'quote':
+      return `/admin/quotes/${id}`;
     case 'customer':
       return `/admin/customers/${id}`;
     case 'payment':
       return `/admin/payments/${id}`;
     case 'mail':
       return `/admin/mails/${id}`;
+    case 'recurring':
+      return `/admin/recurring/${id}`;
     case 'pdf':
       return `/api/v1/invoices/${id}/pdf`;
     case 'receipt':
@@ -42,6 +48,8 @@ export const portalPlaces =
     switch (kind) {
       case 'invoice':
         return `/portal/${slug}/invoices/${id}`;
+      case 'quote':
+        return `/portal/${slug}/quotes/${id}`;
       case 'pdf':
         return `/api/v1/portal/invoices/${id}/pdf`;
       case 'receipt':
@@ -58,6 +66,30 @@ type Options = { names: Names; places: Places; prefix: IdPrefix };
 export function customersIn({ metrics, rows }: PanelView): string[] {
   const cells = [...metrics.map(({ value }) => value), ...rows.flatMap((row) => Object.values(row.cells))];
   return cells.flatMap((cell) => (cell.kind === 'customer' ? [cell.customerId] : []));
+}
+
+/** The invoices that rows lead to. */
+export function invoicesIn({ rows }: PanelView): string[] {
+  return rows.flatMap(({ href }) => (href?.startsWith('invoice:') ? [href.slice('invoice:'.length)] : []));
+}
+
+/**
+ * Puts the invoice's number, which payments does not know, into each row: after whom it is of, or, where the rows are all one customer's, as what a
+ * row is called by.
+ */
+export function withInvoiceNumbers(panel: PanelView, numbers: ReadonlyMap<string, string>): PanelView {
+  const isOfMany = panel.columns.some(({ id }) => id === 'customer');
+  const invoice = { id: 'invoice', label: 'Invoice', align: 'start', hideable: true, primary: !isOfMany } as const;
+  const [first, ...others] = panel.columns.map((column) => ({
+    ...column,
+    primary: isOfMany && column.primary === true,
+  }));
+  const columns = isOfMany && first ? [first, invoice, ...others] : [invoice, ...(first ? [first] : []), ...others];
+  const rows = panel.rows.map((row) => {
+    const number = numbers.get(row.href?.replace(/^invoice:/, '') ?? '');
+    return { ...row, cells: { ...row.cells, invoice: { kind: 'text' as const, text: number ?? '' } } };
+  });
+  return { ...panel, columns, rows };
 }
 
 /** A panel as its page gets it: with names, addresses and the API's ids. */

@@ -16,6 +16,7 @@ export function paymentView(payment: Listed, customer: CustomerName | undefined)
     amount: { amount: payment.amount, currency: payment.currency },
     fee: payment.fee,
     net: payment.net,
+    settledCurrency: payment.settledCurrency,
     paymentIntentId: payment.paymentIntentId,
     chargeId: payment.chargeId,
     receivedAt: payment.receivedAt,

@@ -11,26 +11,34 @@ const roles: readonly { value: ContactBody['role']; label: string }[] = [
   { value: 'owner', label: 'Owner' },
   { value: 'member', label: 'Member' },
 ];
+const roleOf = (value: string | undefined): ContactBody['role'] | undefined =>
+  roles.find((each) => each.value === value)?.value;
+export const roleWord = (role: string): string => roles.find(({ value }) => value === role)?.label ?? role;
 
-type Props = { open: boolean; customer: CustomerModel; onClose: () => void };
+type Props = {
+  open: boolean;
+  customer: CustomerModel;
+  /** Whom to change; without it a new one is added. */
+  contact?: ContactModel;
+  onClose: () => void;
+};
 
-/** Adds a person at a customer. */
+/** Adds a person at a customer or changes what is known of one. */
 export function ContactDialog(props: Props) {
   return props.open ? <Opened {...props} /> : null;
 }
 
-function Opened({ customer, onClose }: Props) {
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
-  const [role, setRole] = useState<ContactBody['role']>('billing');
+function Opened({ customer, contact, onClose }: Props) {
+  const [name, setName] = useState(contact?.name ?? '');
+  const [email, setEmail] = useState(contact?.email ?? '');
+  const [role, setRole] = useState<ContactBody['role']>(roleOf(contact?.role) ?? 'billing');
   const [tried, setTried] = useState(false);
-  const add = useChange<ContactBody, ContactModel>(
-    (body) => ({
-      method: 'POST',
-      path: `/customers/${customer.id}/contacts`,
-      body,
-      intent: `addContact ${customer.id}`,
-    }),
+  const path = `/customers/${customer.id}/contacts`;
+  const save = useChange<ContactBody, ContactModel>(
+    (body) =>
+      contact
+        ? { method: 'PUT', path: `${path}/${contact.id}`, body }
+        : { method: 'POST', path, body, intent: `addContact ${customer.id}` },
     () => [`/customers/${customer.id}`],
   );
   const noName = name.trim() === '';
@@ -39,8 +47,8 @@ function Opened({ customer, onClose }: Props) {
     setTried(true);
     if (noName || noEmail) return false;
     sayOutcome(
-      await add.run({ name: name.trim(), email: email.trim(), role }),
-      `${name.trim()} is added to ${customer.name}.`,
+      await save.run({ name: name.trim(), email: email.trim(), role }),
+      contact ? `${name.trim()} is saved.` : `${name.trim()} is added to ${customer.name}.`,
     );
     return true;
   };
@@ -48,12 +56,12 @@ function Opened({ customer, onClose }: Props) {
     <FormDialog
       open
       onClose={onClose}
-      title={`Add a contact at ${customer.name}`}
-      submitLabel="Add contact"
-      doing="add this contact"
+      title={contact ? `Edit ${contact.name}` : `Add a contact at ${customer.name}`}
+      submitLabel={contact ? 'Save contact' : 'Add contact'}
+      doing={contact ? `save ${contact.name}` : 'add this contact'}
       onSubmit={submit}
     >
-      <Field label="Name" error={tried && noName ? 'Enter a name.' : fieldProblem(add.error, 'name')}>
+      <Field label="Name" error={tried && noName ? 'Enter a name.' : fieldProblem(save.error, 'name')}>
         <Input
           autoFocus
           value={name}
@@ -64,7 +72,7 @@ function Opened({ customer, onClose }: Props) {
       </Field>
       <Field
         label="Email"
-        error={tried && noEmail ? 'An address such as kim@example.com.' : fieldProblem(add.error, 'email')}
+        error={tried && noEmail ? 'An address such as kim@example.com.' : fieldProblem(save.error, 'email')}
       >
         <Input
           type="email"
@@ -74,12 +82,8 @@ function Opened({ customer, onClose }: Props) {
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
       </Field>
-      <Field label="Role">
-        <Select
-          options={roles}
-          value={role}
-          onValueChange={(value) => setRole(roles.find((each) => each.value === value)?.value ?? 'member')}
-        />
+      <Field label="Role" hint="The first who does the billing gets invoices, reminders and receipts.">
+        <Select options={roles} value={role} onValueChange={(value) => setRole(roleOf(value) ?? 'member')} />
       </Field>
     </FormDialog>
   );

@@ -1,11 +1,12 @@
 import { CURRENCIES } from '@purser/money';
-import { Field, Input, Select } from '@purser/ui';
-import { useState } from 'react';
-import type { CustomerBody, CustomerModel } from '../../../src/api/models/customer.ts';
+import { Field, Input, Select, Textarea } from '@purser/ui';
+import { type HTMLInputTypeAttribute, useState } from 'react';
+import type { CustomerChange, CustomerModel } from '../../../src/api/models/customer.ts';
 import { fieldProblem } from '../../shared/api/apiError.ts';
 import { useChange } from '../../shared/api/changes.ts';
 import { AddressFields } from '../forms/addressFields.tsx';
 import { FormDialog } from '../forms/formDialog.tsx';
+import { languageOptions } from '../forms/languages.ts';
 import { sayOutcome } from '../forms/saidOutcome.ts';
 import { bodyOfCustomer, type CustomerForm, formOfCustomer } from './customerForm.ts';
 
@@ -18,6 +19,8 @@ type Props = {
   onSaved?: (customer: CustomerModel) => void;
 };
 
+type TextPart = 'phone' | 'taxNumber' | 'poNumber' | 'tags';
+
 /** Adds a customer or changes what is known of one. */
 export function CustomerDialog(props: Props) {
   return props.open ? <Opened {...props} /> : null;
@@ -26,7 +29,7 @@ export function CustomerDialog(props: Props) {
 function Opened({ customer, startName = '', onClose, onSaved }: Props) {
   const [form, setForm] = useState<CustomerForm>(() => formOfCustomer(customer, startName));
   const [tried, setTried] = useState(false);
-  const save = useChange<CustomerBody, CustomerModel>(
+  const save = useChange<CustomerChange, CustomerModel>(
     (body) =>
       customer
         ? { method: 'PUT', path: `/customers/${customer.id}`, body }
@@ -37,10 +40,22 @@ function Opened({ customer, startName = '', onClose, onSaved }: Props) {
   const faults = tried && !written.ok ? written.faults : {};
   const fault = (path: string) => faults[path] ?? fieldProblem(save.error, path);
   const set = (part: Partial<CustomerForm>) => setForm({ ...form, ...part });
+  const text = (part: TextPart, label: string, max: number, type: HTMLInputTypeAttribute = 'text', hint?: string) => (
+    <Field label={label} required={false} error={fault(part)} {...(hint && { hint })}>
+      <Input
+        type={type}
+        value={form[part]}
+        maxLength={max}
+        autoComplete="off"
+        onChange={(event) => set({ [part]: event.currentTarget.value })}
+      />
+    </Field>
+  );
   const submit = async () => {
     setTried(true);
     if (!written.ok) return false;
-    const outcome = await save.run(written.body);
+    // What another changed meanwhile is not overwritten unseen.
+    const outcome = await save.run({ ...written.body, ...(customer && { revision: customer.revision }) });
     sayOutcome(outcome, customer ? `${written.body.name} is saved.` : `${written.body.name} is added.`);
     if (outcome.kind === 'done') onSaved?.(outcome.body);
     return true;
@@ -83,7 +98,7 @@ function Opened({ customer, startName = '', onClose, onSaved }: Props) {
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Currency" required={false} error={fault('currency')}>
           <Select
-            placeholder="Your own"
+            placeholder="As in Settings"
             value={form.currency}
             onValueChange={(currency) => set({ currency })}
             options={CURRENCIES.map((code) => ({ value: code, label: code }))}
@@ -93,12 +108,27 @@ function Opened({ customer, startName = '', onClose, onSaved }: Props) {
           <Input
             inputMode="numeric"
             className="figures"
-            placeholder="Your own"
+            placeholder="As in Settings"
             value={form.termsDays}
             onChange={(event) => set({ termsDays: event.currentTarget.value })}
           />
         </Field>
+        <Field label="Language" required={false} hint="Of documents and mails." error={fault('language')}>
+          <Select
+            placeholder="As in Settings"
+            value={form.language}
+            onValueChange={(language) => set({ language })}
+            options={languageOptions}
+          />
+        </Field>
+        {text('phone', 'Phone', 40, 'tel')}
+        {text('taxNumber', 'VAT or tax number', 40)}
+        {text('poNumber', 'Purchase order', 60, 'text', 'New invoices start with it.')}
       </div>
+      {text('tags', 'Tags', 900, 'text', 'Your own labels, separated by commas; nothing personal.')}
+      <Field label="Notes" required={false} hint="For your team. The customer never sees them." error={fault('notes')}>
+        <Textarea value={form.notes} maxLength={4000} onChange={(event) => set({ notes: event.currentTarget.value })} />
+      </Field>
     </FormDialog>
   );
 }

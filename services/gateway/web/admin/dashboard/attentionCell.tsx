@@ -1,5 +1,22 @@
 import { BentoCell, Button, Link, Money, RelativeTime } from '@purser/ui';
-import { BookX, ChevronRight, Clock, CreditCard, HelpCircle, MailX, OctagonAlert, Webhook } from 'lucide-react';
+import {
+  BookX,
+  ChevronRight,
+  CirclePause,
+  Clock,
+  CreditCard,
+  FileClock,
+  FileX,
+  HelpCircle,
+  Landmark,
+  MailX,
+  OctagonAlert,
+  Repeat,
+  Scale,
+  Undo2,
+  Unplug,
+  Webhook,
+} from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { AttentionItemModel } from '../../../src/api/models/dashboard.ts';
 import { routes, safeHref } from '../routes.ts';
@@ -8,11 +25,22 @@ const SIZE = 16;
 const signs: Record<AttentionItemModel['kind'], { icon: ReactNode; act: string }> = {
   overdue: { icon: <Clock size={SIZE} />, act: 'Open' },
   declined: { icon: <CreditCard size={SIZE} />, act: 'Open' },
+  autopay: { icon: <CreditCard size={SIZE} />, act: 'Look' },
   unknownAttempt: { icon: <HelpCircle size={SIZE} />, act: 'Look' },
   webhook: { icon: <Webhook size={SIZE} />, act: 'Replay' },
   alarm: { icon: <OctagonAlert size={SIZE} />, act: 'Look' },
   mail: { icon: <MailX size={SIZE} />, act: 'Send again' },
+  mailServer: { icon: <MailX size={SIZE} />, act: 'Look' },
   accounting: { icon: <BookX size={SIZE} />, act: 'Mend' },
+  review: { icon: <FileClock size={SIZE} />, act: 'Review' },
+  recurring: { icon: <Repeat size={SIZE} />, act: 'Mend' },
+  run: { icon: <CirclePause size={SIZE} />, act: 'Look' },
+  refund: { icon: <Undo2 size={SIZE} />, act: 'Mend' },
+  dispute: { icon: <Scale size={SIZE} />, act: 'Answer' },
+  reconciliation: { icon: <Unplug size={SIZE} />, act: 'Decide' },
+  payout: { icon: <Landmark size={SIZE} />, act: 'Look' },
+  stripe: { icon: <CreditCard size={SIZE} />, act: 'Open' },
+  lateFee: { icon: <FileX size={SIZE} />, act: 'Mend' },
 };
 
 const MOST = 5;

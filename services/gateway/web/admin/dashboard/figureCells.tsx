@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { DashboardModel } from '../../../src/api/models/dashboard.ts';
 import { invoicesWith, routes } from '../routes.ts';
 import { type Figure, figuresOf } from './figures.ts';
+import { InAll } from './inAll.tsx';
 
 /** The three figures people look for. Each opens the rows it is made of. */
 export function FigureCells({ dashboard }: { dashboard: DashboardModel }) {
@@ -15,6 +16,7 @@ export function FigureCells({ dashboard }: { dashboard: DashboardModel }) {
         figure={collected}
         href={routes.payments}
         hint="Card payments and others"
+        more={<InAll dashboard={dashboard} of="collected" />}
       />
       <FigureCell
         label="Outstanding"
@@ -33,9 +35,9 @@ export function FigureCells({ dashboard }: { dashboard: DashboardModel }) {
   );
 }
 
-type CellProps = { label: string; figure: Figure; href: string; hint: ReactNode; harm?: boolean };
+type CellProps = { label: string; figure: Figure; href: string; hint: ReactNode; more?: ReactNode; harm?: boolean };
 
-function FigureCell({ label, figure: { main, others }, href, hint, harm = false }: CellProps) {
+function FigureCell({ label, figure: { main, others }, href, hint, more, harm = false }: CellProps) {
   return (
     <BentoCell width={4} flush className="group relative overflow-hidden transition-colors hover:border-line-strong">
       <Link href={href} className="block h-full px-5 py-4 no-underline focus-visible:-outline-offset-2">
@@ -56,11 +58,12 @@ function FigureCell({ label, figure: { main, others }, href, hint, harm = false 
           {hint}
           {others.map(({ amount, currency }) => (
             <span key={currency}>
-              {' · '}
+              {', and '}
               <Money amount={amount} currency={currency} />
             </span>
           ))}
         </span>
+        {more && <span className="mt-1 block text-ink-3 text-xs empty:hidden">{more}</span>}
       </Link>
     </BentoCell>
   );

@@ -42,3 +42,28 @@ export function monthsOf({ months }: Pick<DashboardModel, 'months'>, currency: s
 export function currenciesOf({ currency, months }: Pick<DashboardModel, 'currency' | 'months'>): readonly string[] {
   return [...new Set([currency, ...months.map((each) => each.currency)])];
 }
+
+export type InAll = {
+  /** Minor units of `currency`; null where no other currency could be added. */
+  amount: number | null;
+  currency: string;
+  withoutRate: readonly string[];
+};
+
+/** This month's figure of all currencies in the tenant's own, billed with tax; undefined where there is but the own one. */
+export function inAllOf(
+  { converted, months }: Pick<DashboardModel, 'converted' | 'months'>,
+  of: 'billed' | 'collected',
+): InAll | undefined {
+  const month = converted.at(-1);
+  if (!month) return undefined;
+  const { currency } = month;
+  const figure = (each: { billed: number; tax: number; collected: number }) =>
+    of === 'billed' ? each.billed + each.tax : each.collected;
+  const others = months.filter(
+    (each) => each.month === month.month && each.currency !== currency && figure(each) !== 0,
+  );
+  if (others.length === 0) return undefined;
+  const withoutRate = month.withoutRate.filter((code) => others.some((each) => each.currency === code));
+  return { amount: withoutRate.length === others.length ? null : figure(month), currency, withoutRate };
+}

@@ -2,6 +2,7 @@ import { ButtonLink, Card } from '@purser/ui';
 import { Check } from 'lucide-react';
 import type { ConnectionModel } from '../../../src/api/models/accounting.ts';
 import type { CustomerListModel } from '../../../src/api/models/customer.ts';
+import type { StripeModel } from '../../../src/api/models/stripe.ts';
 import type { TenantModel } from '../../../src/api/models/tenant.ts';
 import { useRead } from '../../shared/api/reads.ts';
 import { routes } from '../routes.ts';
@@ -11,6 +12,7 @@ type Step = { title: string; text: string; href: string; act: string; done: bool
 /** What a new installation needs, in order. What is done says so. */
 export function FirstSteps() {
   const tenant = useRead<TenantModel>('/tenant');
+  const stripe = useRead<StripeModel>('/stripe');
   const books = useRead<ConnectionModel>('/accounting');
   const customers = useRead<CustomerListModel>('/customers', { query: { limit: 1 } });
   const steps: readonly Step[] = [
@@ -20,6 +22,13 @@ export function FirstSteps() {
       href: routes.setting('company'),
       act: 'Add details',
       done: Boolean(tenant.data?.company),
+    },
+    {
+      title: 'Connect Stripe',
+      text: 'Customers pay by card, and the money goes to your own Stripe account.',
+      href: routes.setting('stripe'),
+      act: 'Connect Stripe',
+      done: Boolean(stripe.data?.inUse),
     },
     {
       title: 'Connect your accounting',

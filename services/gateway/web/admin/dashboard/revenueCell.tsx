@@ -1,9 +1,11 @@
 import { type Currency, exponent, isCurrency } from '@purser/money';
-import { BarChart, BentoCell, EmptyState, moneyText, Select, useSurroundings } from '@purser/ui';
+import { BarChart, BentoCell, EmptyState, Link, moneyText, Select, useSurroundings } from '@purser/ui';
 import { BarChart3 } from 'lucide-react';
 import { useState } from 'react';
 import type { DashboardModel } from '../../../src/api/models/dashboard.ts';
-import { currenciesOf, monthsOf } from './figures.ts';
+import { routes } from '../routes.ts';
+import { currenciesOf, inAllOf, monthsOf } from './figures.ts';
+import { InAll } from './inAll.tsx';
 
 /** Billed and collected by month, in one currency at a time. */
 export function RevenueCell({ dashboard }: { dashboard: DashboardModel }) {
@@ -34,17 +36,28 @@ export function RevenueCell({ dashboard }: { dashboard: DashboardModel }) {
           text="The first issued invoice begins the first bar."
         />
       ) : (
-        <BarChart
-          label="Revenue by month"
-          labels={months.map(({ month }) => monthName.format(new Date(`${month}T00:00:00Z`)))}
-          series={[
-            { id: 'billed', label: 'Billed, with tax', values: months.map(({ billed }) => billed) },
-            { id: 'collected', label: 'Collected', values: months.map(({ collected }) => collected) },
-          ]}
-          format={(amount) => moneyText(amount, currency, locale)}
-          formatShort={(amount) => shortMoney(amount, currency, locale)}
-          height_px={260}
-        />
+        <>
+          <BarChart
+            label="Revenue by month"
+            labels={months.map(({ month }) => monthName.format(new Date(`${month}T00:00:00Z`)))}
+            series={[
+              { id: 'billed', label: 'Billed, with tax', values: months.map(({ billed }) => billed) },
+              { id: 'collected', label: 'Collected', values: months.map(({ collected }) => collected) },
+            ]}
+            format={(amount) => moneyText(amount, currency, locale)}
+            formatShort={(amount) => shortMoney(amount, currency, locale)}
+            height_px={260}
+          />
+          {inAllOf(dashboard, 'billed') && (
+            <p className="mt-3 text-ink-3 text-xs">
+              Billed this month: <InAll dashboard={dashboard} of="billed" />
+              {' · '}
+              <Link href={routes.setting('exchange-rates')} className="text-brand-text underline">
+                Exchange rates
+              </Link>
+            </p>
+          )}
+        </>
       )}
     </BentoCell>
   );

@@ -7,6 +7,8 @@ export function touchedByInvoice(invoiceId: string, customerId?: string): readon
     '/panels/payments',
     '/panels/mails',
     '/payments',
+    '/refunds',
+    '/disputes',
     '/mails',
     '/dashboard',
   ];

@@ -1,26 +1,17 @@
-import {
-  Button,
-  ButtonLink,
-  Card,
-  CopyText,
-  DateText,
-  ErrorState,
-  FactList,
-  Link,
-  Notice,
-  PageHeader,
-  Skeleton,
-  Tabs,
-} from '@purser/ui';
+import { definitionOf } from '@purser/mailtemplate';
+import { Button, Card, CopyText, DateText, FactList, Link, Notice, PageHeader, Tabs } from '@purser/ui';
 import { Paperclip, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { MailModel } from '../../../src/api/models/mail.ts';
 import { useRead } from '../../shared/api/reads.ts';
+import { Awaited } from '../awaited.tsx';
+import { MailAddress } from '../customers/mailAddress.tsx';
 import { routes } from '../routes.ts';
 import { useCan } from '../session/useSession.ts';
 import { useTitle } from '../useTitle.ts';
+import { BounceNotice } from './bounceNotice.tsx';
 import { MailFrame } from './mailFrame.tsx';
-import { mailKinds, subjectOf } from './mailKinds.ts';
+import { subjectOf } from './mailKinds.ts';
 import { useResend } from './useResend.ts';
 
 /** One mail as its reader got it. The link in it stands as a placeholder: only the reader has it. */
@@ -28,21 +19,14 @@ export function MailPage({ mailId }: { mailId: string }) {
   const { data: mail, error, refetch } = useRead<MailModel>(`/mails/${mailId}`);
   useTitle(mail ? subjectOf(mail) : 'Mail');
   if (mail) return <Loaded mail={mail} />;
-  if (error) {
-    return (
-      <ErrorState
-        error={error}
-        doing="load the mail"
-        onRetry={() => void refetch()}
-        action={<ButtonLink href={routes.mails}>All mails</ButtonLink>}
-      />
-    );
-  }
   return (
-    <div aria-busy className="flex flex-col gap-5">
-      <Skeleton className="h-7 w-72" />
-      <Skeleton className="h-96" />
-    </div>
+    <Awaited
+      error={error}
+      doing="load the mail"
+      onRetry={() => void refetch()}
+      all={{ href: routes.mails, label: 'All mails' }}
+      sizes={['h-7 w-72', 'h-96']}
+    />
   );
 }
 
@@ -56,11 +40,17 @@ function Loaded({ mail }: { mail: MailModel }) {
         back={{ href: routes.mails, label: 'Mails' }}
         title={subjectOf(mail)}
         status={mail.status}
-        subtitle={`To ${mail.to}`}
+        subtitle={
+          mail.to && (
+            <>
+              To <MailAddress address={mail.to} />
+            </>
+          )
+        }
         action={
           mayBill && (
             <Button
-              variant={mail.status === 'failed' ? 'primary' : 'secondary'}
+              variant={isUndelivered(mail) ? 'primary' : 'secondary'}
               icon={<Send aria-hidden size={16} />}
               busy={resend.busy}
               onClick={() => void resend.send({ ...mail, subject: subjectOf(mail) })}
@@ -72,13 +62,16 @@ function Loaded({ mail }: { mail: MailModel }) {
       />
       {mail.problem && (
         <Notice
-          tone={mail.status === 'failed' ? 'danger' : 'warning'}
+          tone={isUndelivered(mail) ? 'danger' : 'warning'}
           className="mb-5"
-          title={mail.status === 'failed' ? 'This mail was not delivered.' : 'The last try did not work.'}
+          title={isUndelivered(mail) ? 'This mail was not delivered.' : 'The last try did not work.'}
         >
           {mail.problem}
         </Notice>
       )}
+      <div className="mb-5 flex flex-col gap-3 empty:hidden">
+        <BounceNotice customerId={mail.customerId} />
+      </div>
       <div className="grid min-w-0 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Tabs
           label="The mail"
@@ -108,7 +101,7 @@ function Loaded({ mail }: { mail: MailModel }) {
 
 function factsOf({ kind, createdAt, sentAt, attempts, messageId, invoiceId, customerId, attachments }: MailModel) {
   return [
-    { label: 'What it is', value: mailKinds[kind] },
+    { label: 'What it is', value: definitionOf(kind).title },
     { label: 'Planned', value: <DateText at={createdAt} /> },
     { label: 'Sent', value: <DateText at={sentAt} /> },
     { label: 'Tries', value: attempts },
@@ -130,6 +123,8 @@ function factsOf({ kind, createdAt, sentAt, attempts, messageId, invoiceId, cust
     { label: 'Message id', value: <CopyText text={messageId} label="the message id" /> },
   ];
 }
+
+const isUndelivered = ({ status }: MailModel): boolean => status === 'failed' || status === 'bounced';
 
 function To({ href, children }: { href: string; children: string }) {
   return (

@@ -1,6 +1,7 @@
 import { PageHeader, Panel } from '@purser/ui';
 import { usePanel } from '../../shared/usePanel.ts';
 import { useTitle } from '../useTitle.ts';
+import { OutageNotice } from './outageNotice.tsx';
 import { useMailActions } from './useMailActions.ts';
 
 export function MailsPage() {
@@ -10,6 +11,7 @@ export function MailsPage() {
   return (
     <>
       <PageHeader title="Mails" />
+      <OutageNotice />
       <Panel {...shown} remember="mails" onAction={onAction} />
     </>
   );

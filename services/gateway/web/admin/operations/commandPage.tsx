@@ -1,23 +1,12 @@
-import {
-  Button,
-  ButtonLink,
-  Card,
-  CopyText,
-  DateText,
-  ErrorState,
-  FactList,
-  Notice,
-  PageHeader,
-  Skeleton,
-  toast,
-} from '@purser/ui';
+import { Button, Card, CopyText, DateText, FactList, Notice, PageHeader, toast } from '@purser/ui';
 import { RotateCw } from 'lucide-react';
 import type { CommandModel } from '../../../src/api/models/command.ts';
 import { useRead } from '../../shared/api/reads.ts';
+import { Awaited } from '../awaited.tsx';
 import { routes } from '../routes.ts';
 import { useCan } from '../session/useSession.ts';
 import { useTitle } from '../useTitle.ts';
-import { handlerText, serviceName } from './serviceNames.ts';
+import { handlerText, serviceName, shownStatus } from './serviceNames.ts';
 import { mayRetry, useRetry } from './useRetry.ts';
 
 const SOON_MS = 2_000;
@@ -34,21 +23,14 @@ export function CommandPage({ commandId }: { commandId: string }) {
   });
   useTitle(command ? handlerText(command.handler) : 'Command');
   if (command) return <Loaded command={command} />;
-  if (error) {
-    return (
-      <ErrorState
-        error={error}
-        doing="load the command"
-        onRetry={() => void refetch()}
-        action={<ButtonLink href={routes.commands}>All commands</ButtonLink>}
-      />
-    );
-  }
   return (
-    <div aria-busy className="flex flex-col gap-5">
-      <Skeleton className="h-7 w-64" />
-      <Skeleton className="h-56" />
-    </div>
+    <Awaited
+      error={error}
+      doing="load the command"
+      onRetry={() => void refetch()}
+      all={{ href: routes.commands, label: 'All commands' }}
+      sizes={['h-7 w-64', 'h-56']}
+    />
   );
 }
 
@@ -66,7 +48,7 @@ function Loaded({ command }: { command: CommandModel }) {
       <PageHeader
         back={{ href: routes.commands, label: 'Operations' }}
         title={handlerText(handler)}
-        status={status}
+        status={shownStatus(status, attempts)}
         subtitle={serviceName(service)}
         action={
           canRetry &&
@@ -87,7 +69,7 @@ function Loaded({ command }: { command: CommandModel }) {
           <FactList
             facts={[
               { label: 'Id', value: <CopyText text={id} label="the command’s id" /> },
-              { label: 'Tries', value: attempts },
+              { label: 'Tries', value: status === 'done' ? attempts + 1 : attempts },
               { label: 'Asked', value: <DateText at={createdAt} /> },
               { label: 'Last changed', value: <DateText at={updatedAt} /> },
             ]}

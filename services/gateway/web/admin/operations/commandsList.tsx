@@ -18,7 +18,7 @@ import { useSearchParams } from 'wouter';
 import type { CommandListModel, CommandSummaryModel } from '../../../src/api/models/command.ts';
 import { useRead } from '../../shared/api/reads.ts';
 import { routes } from '../routes.ts';
-import { handlerText, serviceName, serviceOptions, statusOptions } from './serviceNames.ts';
+import { handlerText, serviceName, serviceOptions, shownStatus, statusOptions } from './serviceNames.ts';
 import { Turner, useTrail } from './turner.tsx';
 import { mayRetry, useRetry } from './useRetry.ts';
 
@@ -168,7 +168,7 @@ function CommandRow({ command, chosen, choosable, onChoose }: RowProps) {
           {problem && <span className="block break-words text-red text-xs">{problem.text}</span>}
         </span>
         <span className="flex shrink-0 items-center gap-3">
-          <StatusBadge status={status} />
+          <StatusBadge status={shownStatus(status, attempts)} />
           <RelativeTime at={updatedAt} className="text-ink-3 text-xs sm:w-24 sm:text-right" />
         </span>
       </span>

@@ -4,7 +4,7 @@ import { useCan, useSession } from '../session/useSession.ts';
 import { useTitle } from '../useTitle.ts';
 import { AlarmsList } from './alarmsList.tsx';
 import { CommandsList } from './commandsList.tsx';
-import { WebhookEventsList } from './webhookEventsList.tsx';
+import { WebhookEventsList } from './webhooks/webhookEventsList.tsx';
 
 export type OperationsPart = 'commands' | 'alarms' | 'webhooks';
 

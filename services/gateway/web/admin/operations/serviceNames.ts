@@ -27,6 +27,10 @@ const statuses: Record<CommandSummaryModel['status'], string> = {
   failed: 'Failed',
 };
 
+/** The status as people read it: what was put off, or put back in line, and not tried yet, only waits. */
+export const shownStatus = <S extends string>(status: S, attempts: number): S | 'waiting' =>
+  status === 'retrying' && attempts === 0 ? 'waiting' : status;
+
 export const statusOptions = Object.entries(statuses).map(([value, label]) => ({ value, label }));
 
 /** `invoicing.issueInvoice` as people read it: `Issue invoice`. The service stands beside it. */

@@ -1,20 +1,11 @@
-import {
-  ButtonLink,
-  Card,
-  CopyText,
-  DateText,
-  ErrorState,
-  type Fact,
-  FactList,
-  Link,
-  Money,
-  PageHeader,
-  Skeleton,
-} from '@purser/ui';
+import { ButtonLink, Card, CopyText, DateText, type Fact, FactList, Link, Money, PageHeader } from '@purser/ui';
 import { FileText, ReceiptText } from 'lucide-react';
 import type { InvoiceModel } from '../../../src/api/models/invoice.ts';
 import type { PaymentModel } from '../../../src/api/models/payment.ts';
+import type { DisputeModel, StripeRefundsModel } from '../../../src/api/models/refund.ts';
 import { useRead } from '../../shared/api/reads.ts';
+import { Awaited } from '../awaited.tsx';
+import { standingWords } from '../disputes/disputeWords.ts';
 import { routes } from '../routes.ts';
 import { useTitle } from '../useTitle.ts';
 
@@ -23,27 +14,21 @@ export function PaymentPage({ paymentId }: { paymentId: string }) {
   useTitle('Payment');
   const { data: payment, error, refetch } = useRead<PaymentModel>(`/payments/${paymentId}`);
   if (payment) return <Loaded payment={payment} />;
-  if (error) {
-    return (
-      <ErrorState
-        error={error}
-        doing="load the payment"
-        onRetry={() => void refetch()}
-        action={<ButtonLink href={routes.payments}>All payments</ButtonLink>}
-      />
-    );
-  }
   return (
-    <div aria-busy className="flex flex-col gap-5">
-      <Skeleton className="h-9 w-56" />
-      <Skeleton className="h-64" />
-    </div>
+    <Awaited
+      error={error}
+      doing="load the payment"
+      onRetry={() => void refetch()}
+      all={{ href: routes.payments, label: 'All payments' }}
+      sizes={['h-9 w-56', 'h-64']}
+    />
   );
 }
 
 function Loaded({ payment }: { payment: PaymentModel }) {
   const { id, invoiceId, customerId, customerName, amount, receivedAt } = payment;
   const { data: invoice } = useRead<InvoiceModel>(`/invoices/${invoiceId}`);
+  const back = useWentBack(payment);
   const receipt = `/api/v1/payments/${id}/receipt.pdf`;
   const paid: Fact[] = [
     {
@@ -63,6 +48,7 @@ function Loaded({ payment }: { payment: PaymentModel }) {
       ),
     },
     { label: 'Received', value: <DateText at={receivedAt} /> },
+    ...back,
     {
       label: 'Receipt',
       value: (
@@ -81,9 +67,12 @@ function Loaded({ payment }: { payment: PaymentModel }) {
         subtitle={customerName ?? undefined}
         amount={<Money amount={amount.amount} currency={amount.currency} />}
         more={
-          <ButtonLink href={receipt} target="_blank" icon={<ReceiptText aria-hidden size={16} />}>
-            Receipt
-          </ButtonLink>
+          <>
+            <ButtonLink href={`${routes.invoice(invoiceId)}?ask=refund`}>Refund…</ButtonLink>
+            <ButtonLink href={receipt} target="_blank" icon={<ReceiptText aria-hidden size={16} />}>
+              Receipt
+            </ButtonLink>
+          </>
         }
         action={
           <ButtonLink href={routes.invoice(invoiceId)} icon={<FileText aria-hidden size={16} />}>
@@ -103,9 +92,31 @@ function Loaded({ payment }: { payment: PaymentModel }) {
   );
 }
 
-function atStripe({ amount, fee, net, paymentIntentId, chargeId }: PaymentModel): Fact[] {
+/** What of it went back, or is on its way, and whether the customer's bank takes issue with it. */
+function useWentBack({ id, invoiceId, amount: { currency } }: PaymentModel): Fact[] {
+  const { data: refunds } = useRead<StripeRefundsModel>(`/invoices/${invoiceId}/stripe-refunds`);
+  const { data: disputes } = useRead<{ data: DisputeModel[] }>('/disputes', { query: { invoice: invoiceId } });
+  const sum = (statuses: readonly string[]) =>
+    refunds?.data
+      .filter(({ paymentId, status }) => paymentId === id && statuses.includes(status))
+      .reduce((total, { amount }) => total + amount.amount, 0) ?? 0;
+  const money = (label: string, amount: number) =>
+    amount > 0 ? [{ label, value: <Money amount={amount} currency={currency} /> }] : [];
+  const dispute = disputes?.data.find(({ paymentId }) => paymentId === id);
+  return [
+    ...money('Refunded', sum(['succeeded'])),
+    ...money('On its way back', sum(['planned', 'pending', 'requiresAction'])),
+    ...(dispute ? [{ label: 'Dispute', value: <Link href={routes.disputes}>{standingWords(dispute)}</Link> }] : []),
+  ];
+}
+
+function atStripe({ amount, fee, net, settledCurrency, paymentIntentId, chargeId }: PaymentModel): Fact[] {
   const money = (value: number | null) =>
-    value === null ? 'Stripe has not told yet' : <Money amount={value} currency={amount.currency} />;
+    value === null || settledCurrency === null ? (
+      'Stripe has not told yet'
+    ) : (
+      <Money amount={value} currency={settledCurrency} />
+    );
   return [
     { label: 'Amount', value: <Money amount={amount.amount} currency={amount.currency} /> },
     { label: 'Fee', value: money(fee) },

@@ -1,4 +1,4 @@
-import { PageHeader, Panel, type PanelView } from '@purser/ui';
+import { ButtonLink, PageHeader, Panel, type PanelView } from '@purser/ui';
 import { usePanel } from '../../shared/usePanel.ts';
 import { idIn, routes } from '../routes.ts';
 import { useTitle } from '../useTitle.ts';
@@ -8,7 +8,17 @@ export function PaymentsPage() {
   const shown = usePanel('/panels/payments');
   return (
     <>
-      <PageHeader title="Payments" />
+      <PageHeader
+        title="Payments"
+        action={
+          <div className="flex flex-wrap gap-2">
+            <ButtonLink href={routes.payouts}>Payouts</ButtonLink>
+            <ButtonLink href={routes.reconciliation}>Reconciliation</ButtonLink>
+            <ButtonLink href={routes.autopay}>Coming run</ButtonLink>
+            <ButtonLink href={routes.disputes}>Disputes</ButtonLink>
+          </div>
+        }
+      />
       <Panel {...shown} view={shown.view && withPayments(shown.view)} remember="payments" />
     </>
   );

@@ -97,11 +97,15 @@ export function BooksDocuments({ counts }: { counts: ConnectionModel['counts'] }
 
 type RowProps = { document: AccountingDocumentModel; busy: boolean; onRetry: (() => void) | undefined };
 
-function DocumentRow({
-  document: { kind, invoiceId, customerId, state, problem, updatedAt, pushedAt, attempts },
-  busy,
-  onRetry,
-}: RowProps) {
+/** What it is, as staff call it: its number, or its customer's name. */
+function titleOf({ kind, invoiceNumber, customerName }: AccountingDocumentModel): string {
+  if (kind === 'contact') return customerName ? `Contact ${customerName}` : kinds.contact;
+  if (!invoiceNumber) return kinds[kind];
+  return kind === 'invoice' ? `Invoice ${invoiceNumber}` : `Payment of ${invoiceNumber}`;
+}
+
+function DocumentRow({ document, busy, onRetry }: RowProps) {
+  const { kind, invoiceId, customerId, customerName, state, problem, updatedAt, pushedAt, attempts } = document;
   const troubled = state === 'failed' || state === 'needsAttention';
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1.5 border-line border-b px-4 py-2.5 last:border-b-0 sm:px-5">
@@ -110,9 +114,10 @@ function DocumentRow({
           href={invoiceId ? routes.invoice(invoiceId) : routes.customer(customerId)}
           className="font-medium hover:underline"
         >
-          {kinds[kind]}
+          {titleOf(document)}
         </Link>
         <span className="block text-ink-3 text-xs">
+          {kind !== 'contact' && customerName && `${customerName} · `}
           <RelativeTime at={pushedAt ?? updatedAt} />
           {attempts > 1 && ` · ${attempts} tries`}
         </span>

@@ -27,7 +27,7 @@ export function BrandCard({ brand, onChange }: { brand: Brand; onChange: (brand:
     <Card title="Brand">
       <div className="flex flex-col gap-4">
         <LogoField logo={brand.logo} onChange={(logo) => onChange({ ...brand, logo })} />
-        <div className="grid gap-4 sm:grid-cols-3">
+        <div className="grid gap-4 sm:grid-cols-[minmax(9.5rem,1.4fr)_1fr_1fr]">
           <Field label="Colour" error={isColour(brand.color) ? undefined : 'As in #1f4fd8.'}>
             <div className="flex gap-2">
               <input

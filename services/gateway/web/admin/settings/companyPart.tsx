@@ -1,14 +1,25 @@
 import { localDate } from '@purser/billing';
-import { Button, DocumentPreview, ErrorState, Notice, Skeleton, useSurroundings } from '@purser/ui';
+import {
+  Button,
+  Card,
+  DocumentPreview,
+  ErrorState,
+  Field,
+  Notice,
+  Select,
+  Skeleton,
+  useSurroundings,
+} from '@purser/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useDeferredValue, useMemo, useState } from 'react';
 import type { ChangeTenantBody, TenantModel } from '../../../src/api/models/tenant.ts';
 import { useChange } from '../../shared/api/changes.ts';
 import { useRead } from '../../shared/api/reads.ts';
+import { documentOf } from '../drafting/draftDocument.ts';
+import { reckonDraft } from '../drafting/reckonDraft.ts';
 import { WhatWentWrong } from '../forms/formDialog.tsx';
+import { languageOf, languageOptions } from '../forms/languages.ts';
 import { sayOutcome } from '../forms/saidOutcome.ts';
-import { documentOf } from '../invoices/editor/draftDocument.ts';
-import { reckonDraft } from '../invoices/editor/reckonDraft.ts';
 import { sessionKey } from '../session/sessionStore.ts';
 import { useCan } from '../session/useSession.ts';
 import { BrandCard } from './brandCard.tsx';
@@ -36,6 +47,7 @@ function Editor({ tenant }: { tenant: TenantModel }) {
   const queries = useQueryClient();
   const mayAdminister = useCan('administer');
   const [company, setCompany] = useState(() => formOfCompany(tenant));
+  const [language, setLanguage] = useState<string>(tenant.language);
   const [brand, setBrand] = useState(tenant.brand);
   const [tried, setTried] = useState(false);
   const save = useChange<ChangeTenantBody, TenantModel>(
@@ -52,7 +64,7 @@ function Editor({ tenant }: { tenant: TenantModel }) {
     if (!written.ok || !isColour(brand.color) || save.busy) return;
     try {
       sayOutcome(
-        await save.run({ company: written.body, brand }),
+        await save.run({ company: written.body, brand, language: languageOf(language) ?? tenant.language }),
         'Saved. New documents and pages look like this; issued ones stay as they are.',
       );
       // The session carries the brand that this page wears.
@@ -68,6 +80,11 @@ function Editor({ tenant }: { tenant: TenantModel }) {
         <fieldset disabled={!mayAdminister} className="flex min-w-0 flex-col gap-5">
           <legend className="sr-only">Company and brand</legend>
           <CompanyCard form={company} onChange={setCompany} fault={(path) => faults[path]} />
+          <Card title="Language">
+            <Field label="Documents and mails are in" hint="A customer may have a language of their own.">
+              <Select options={languageOptions} value={language} onValueChange={setLanguage} />
+            </Field>
+          </Card>
           <BrandCard brand={brand} onChange={setBrand} />
         </fieldset>
         <WhatWentWrong error={save.error} doing="save your details" />

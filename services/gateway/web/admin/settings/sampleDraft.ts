@@ -1,5 +1,5 @@
-import { type Draft, noDiscount } from '../invoices/editor/draft.ts';
-import { withId } from '../invoices/editor/rates.ts';
+import { type Draft, noDiscount } from '../drafting/draft.ts';
+import { withId } from '../drafting/rates.ts';
 
 const taxes = [withId({ name: 'VAT', percent: '20', inclusive: false })];
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mappingBody } from '../../../src/api/models/accounting.ts';
 import { company } from '../../../src/api/models/tenant.ts';
-import { tenant } from '../invoices/editor/draft.fixture.ts';
+import { tenant } from '../drafting/draft.fixture.ts';
 import { bodyOfCompany, formOfCompany } from './companyForm.ts';
 import { contrast, LEAST, readableOn } from './contrast.ts';
 import { bodyOfMapping, formOfMapping } from './mappingForm.ts';

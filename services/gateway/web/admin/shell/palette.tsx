@@ -1,5 +1,5 @@
 import { type CommandPaletteProps, moneyText, type PaletteGroup, useSurroundings } from '@purser/ui';
-import { Building2, FilePlus, FileText, UserPlus, Users } from 'lucide-react';
+import { Building2, FilePlus, FileText, HandCoins, UserPlus, Users } from 'lucide-react';
 import type { SearchModel } from '../../../src/api/models/search.ts';
 import { useApi } from '../../shared/api/apiContext.tsx';
 import { routes } from '../routes.ts';
@@ -15,6 +15,13 @@ const groups: readonly PaletteGroup[] = [
         icon: <FilePlus size={16} />,
         href: routes.newInvoice,
         keywords: ['create', 'bill', 'draft'],
+      },
+      {
+        id: 'newQuote',
+        label: 'New quote',
+        icon: <HandCoins size={16} />,
+        href: routes.newQuote,
+        keywords: ['create', 'offer', 'estimate', 'draft'],
       },
       {
         id: 'newCustomer',
@@ -53,7 +60,7 @@ export function usePalette(): Pick<CommandPaletteProps, 'groups' | 'search'> {
   const api = useApi();
   const { locale } = useSurroundings();
   const search = async (typed: string, signal: AbortSignal): Promise<readonly PaletteGroup[]> => {
-    const { customers, invoices } = await api.get<SearchModel>('/search', { q: typed }, signal);
+    const { customers, invoices, quotes } = await api.get<SearchModel>('/search', { q: typed }, signal);
     const found: PaletteGroup[] = [
       {
         heading: 'Customers',
@@ -73,6 +80,16 @@ export function usePalette(): Pick<CommandPaletteProps, 'groups' | 'search'> {
           secondary: moneyText(total.amount, total.currency, locale),
           icon: <FileText size={16} />,
           href: routes.invoice(id),
+        })),
+      },
+      {
+        heading: 'Quotes',
+        actions: quotes.map(({ id, number, version, customer, total }) => ({
+          id,
+          label: [number ?? 'Draft', version > 1 && `version ${version}`, customer.name].filter(Boolean).join(' · '),
+          secondary: moneyText(total.amount, total.currency, locale),
+          icon: <HandCoins size={16} />,
+          href: routes.quote(id),
         })),
       },
     ];

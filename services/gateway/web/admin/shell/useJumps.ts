@@ -5,6 +5,8 @@ import { routes } from '../routes.ts';
 export const jumps = [
   { keys: 'g d', label: 'Dashboard', href: routes.dashboard },
   { keys: 'g i', label: 'Invoices', href: routes.invoices },
+  { keys: 'g q', label: 'Quotes', href: routes.quotes },
+  { keys: 'g r', label: 'Recurring', href: routes.recurring },
   { keys: 'g c', label: 'Customers', href: routes.customers },
   { keys: 'g p', label: 'Payments', href: routes.payments },
   { keys: 'g m', label: 'Mails', href: routes.mails },

@@ -15,6 +15,8 @@ import { codeOf, statusOf } from '../../shared/api/apiError.ts';
 import { Message } from './page.tsx';
 
 type Words = { icon: LucideIcon; title: string; text: string; renewable: boolean };
+/** What a kind of link says where it says something else than others, and what asking again means for it. */
+type OfKind = { words: Record<string, Words>; ask: string; asked: { title: string; text: string } };
 
 const words: Record<string, Words> = {
   link_used: {
@@ -49,20 +51,42 @@ const words: Record<string, Words> = {
   },
 };
 
+const usual: OfKind = {
+  words,
+  ask: 'Send me a new link',
+  asked: {
+    title: 'Look at your mail',
+    text: 'If the link was ours, a new one is on its way to the address on file. It may take a minute. Open it in this browser.',
+  },
+};
+
+/** A quote's link ends with the quote: what can be asked for is a new quote, and people make those. */
+export const quoteWords: OfKind = {
+  words: {
+    ...words,
+    link_expired: {
+      icon: Hourglass,
+      title: 'This quote has expired',
+      text: 'It can be looked at and accepted no more. You can ask the sender for a new one.',
+      renewable: true,
+    },
+  },
+  ask: 'Ask for a new quote',
+  asked: {
+    title: 'They have been told',
+    text: 'The sender knows that you would like a new quote, and will be in touch.',
+  },
+};
+
+type Props = { error: unknown; token: string; onRetry: () => void; of?: OfKind };
+
 /** Why a link did not open, and the way on: a new one goes to the address on file and to no other, so anybody may ask for it. */
-export function LinkProblem({ error, token, onRetry }: { error: unknown; token: string; onRetry: () => void }) {
+export function LinkProblem({ error, token, onRetry, of = usual }: Props) {
   const api = useApi();
   const renew = useMutation({ mutationFn: () => api.send('POST', '/portal/renew', { body: { token } }) });
-  const known = words[codeOf(error) ?? ''];
+  const known = of.words[codeOf(error) ?? ''];
   if (!known) return <Unopened error={error} onRetry={onRetry} />;
-  if (renew.isSuccess)
-    return (
-      <Message
-        icon={<MailCheck size={20} />}
-        title="Look at your mail"
-        text="If the link was ours, a new one is on its way to the address on file. It may take a minute. Open it in this browser."
-      />
-    );
+  if (renew.isSuccess) return <Message icon={<MailCheck size={20} />} title={of.asked.title} text={of.asked.text} />;
   return (
     <Message icon={<known.icon size={20} />} title={known.title} text={known.text}>
       {known.renewable && (
@@ -72,11 +96,11 @@ export function LinkProblem({ error, token, onRetry }: { error: unknown; token: 
               tone="danger"
               title={statusOf(renew.error) === 429 ? 'That was asked for often just now.' : 'We could not ask for it.'}
             >
-              No mail was sent. Try again in a few minutes.
+              Nothing was sent. Try again in a few minutes.
             </Notice>
           )}
           <Button variant="primary" size="large" wide busy={renew.isPending} onClick={() => renew.mutate()}>
-            Send me a new link
+            {of.ask}
           </Button>
         </div>
       )}

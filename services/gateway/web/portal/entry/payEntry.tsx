@@ -1,41 +1,20 @@
 import { MailOpen } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import { Redirect } from 'wouter';
 import { InvoicePage } from '../invoice/invoicePage.tsx';
-import { SessionContext, useSessionQuery } from '../session/useSession.ts';
+import { SessionContext } from '../session/useSession.ts';
 import { Plain } from '../shell/plain.tsx';
 import { LinkProblem } from './linkProblem.tsx';
-import { takeToken } from './linkToken.ts';
-import { useOpenLink } from './openLink.ts';
 import { Message, Unread, Waiting } from './page.tsx';
+import { useLinkEntry } from './useLinkEntry.ts';
 
-/** Where an invoice's link leads. A link that was opened before leaves its session behind, so a reload needs no token. */
+/** Where an invoice's link leads. */
 export function PayEntry() {
-  const [token, setToken] = useState(() => takeToken(location, history));
-  const link = useOpenLink();
-  const asked = useRef('');
-  useEffect(() => {
-    if (token === '' || asked.current === token) return;
-    asked.current = token;
-    link.mutate(token);
-  }, [token, link]);
-  useEffect(() => {
-    // Another link opened in this very tab changes only the fragment.
-    const onHash = () => {
-      const next = takeToken(location, history);
-      if (next !== '') setToken(next);
-    };
-    addEventListener('hashchange', onHash);
-    return () => removeEventListener('hashchange', onHash);
-  }, []);
-  const opened = token === '' || link.isSuccess;
-  const session = useSessionQuery(opened);
-  if (link.isError) return <LinkProblem error={link.error} token={token} onRetry={() => link.mutate(token)} />;
-  if (!opened || session.isPending) return <Waiting what="Your invoice is loading" />;
-  if (session.error && !session.data)
-    return <Unread error={session.error} doing="open your invoice" onRetry={() => void session.refetch()} />;
-  const { data } = session;
-  if (!data)
+  const entry = useLinkEntry();
+  if (entry.state === 'refused') return <LinkProblem {...entry} />;
+  if (entry.state === 'waiting') return <Waiting what="Your invoice is loading" />;
+  if (entry.state === 'failed') return <Unread error={entry.error} doing="open your invoice" onRetry={entry.onRetry} />;
+  const { session } = entry;
+  if (!session)
     return (
       <Message
         icon={<MailOpen size={20} />}
@@ -43,11 +22,12 @@ export function PayEntry() {
         text="This page shows the invoice that the link in your mail belongs to. If you have lost the mail, ask the sender for it."
       />
     );
-  if (data.invoiceId === null) return <Redirect to={`/portal/${data.tenant.slug}`} replace />;
+  if (session.scope === 'quote') return <Redirect to="/quote" replace />;
+  if (session.invoiceId === null) return <Redirect to={`/portal/${session.tenant.slug}`} replace />;
   return (
-    <SessionContext value={data}>
+    <SessionContext value={session}>
       <Plain>
-        <InvoicePage id={data.invoiceId} />
+        <InvoicePage id={session.invoiceId} />
       </Plain>
     </SessionContext>
   );

@@ -2,6 +2,7 @@ import { Button } from '@purser/ui';
 import { LogIn, MailOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { takeWanted } from '../session/wanted.ts';
 import { LinkProblem } from './linkProblem.tsx';
 import { takeToken } from './linkToken.ts';
 import { useOpenLink } from './openLink.ts';
@@ -13,7 +14,9 @@ export function SignInLinkEntry() {
   const [, navigate] = useLocation();
   const link = useOpenLink();
   const open = () =>
-    link.mutate(token, { onSuccess: ({ tenant }) => navigate(`/portal/${tenant.slug}`, { replace: true }) });
+    link.mutate(token, {
+      onSuccess: ({ tenant }) => navigate(takeWanted(localStorage, tenant.slug), { replace: true }),
+    });
   if (token === '')
     return (
       <Message
@@ -24,7 +27,7 @@ export function SignInLinkEntry() {
     );
   if (link.isError) return <LinkProblem error={link.error} token={token} onRetry={open} />;
   return (
-    <Message icon={<LogIn size={20} />} title="Sign in" text="To see your invoices and payments.">
+    <Message icon={<LogIn size={20} />} title="Sign in" text="To see your invoices, quotes and payments.">
       <Button variant="primary" size="large" wide busy={link.isPending} onClick={open}>
         Sign in
       </Button>

@@ -9,9 +9,11 @@ import { listen } from '../../shared/live.ts';
 import { PayCard } from '../pay/payCard.tsx';
 import { useSession } from '../session/useSession.ts';
 import { useTitle } from '../shell/useTitle.ts';
+import { CreditNotes } from './creditNotes.tsx';
 import { Payments } from './payments.tsx';
 import { takeReturn } from './returned.ts';
 import { Due, Facts } from './summary.tsx';
+import { Tries } from './tries.tsx';
 
 /** What is below the fold may come a moment later: whoever wants to pay need not wait for it. */
 const Paper = lazy(async () => ({ default: (await import('./paper.tsx')).Paper }));
@@ -68,7 +70,9 @@ export function InvoicePage({ id, back }: { id: string; back?: string }) {
           <State invoice={invoice} awaiting={awaiting !== undefined}>
             <PayCard invoice={invoice} onPaid={() => setAwaiting(invoice.paid.amount)} />
           </State>
+          <Tries invoiceId={invoice.id} />
           <Payments invoice={invoice} />
+          <CreditNotes invoice={invoice} />
         </div>
         <div className="min-w-0 lg:order-1">
           <Suspense fallback={<Skeleton className="h-96 w-full" />}>

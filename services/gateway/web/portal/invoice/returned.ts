@@ -8,7 +8,10 @@ export function takeReturn(
 ): string | undefined {
   const query = new URLSearchParams(where.search);
   const status = query.get('redirect_status') ?? undefined;
-  const ours = ['payment_intent', 'payment_intent_client_secret', 'redirect_status', 'source_type'];
+  const ours = [
+    ...['payment_intent', 'payment_intent_client_secret', 'setup_intent', 'setup_intent_client_secret'],
+    ...['redirect_status', 'source_type'],
+  ];
   if (!ours.some((name) => query.has(name))) return undefined;
   for (const name of ours) query.delete(name);
   const left = query.toString();

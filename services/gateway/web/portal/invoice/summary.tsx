@@ -33,7 +33,7 @@ export function Due({ invoice }: { invoice: PortalInvoiceModel }) {
 
 /** What the figure is made of; what it says already is not said again. */
 export function Facts({ invoice }: { invoice: PortalInvoiceModel }) {
-  const { total, paid, credited, issueDate } = invoice;
+  const { total, paid, credited, creditApplied, issueDate } = invoice;
   const { figure } = headlineOf(invoice);
   const row = (label: string, value: PortalInvoiceModel['total'], shown: boolean) =>
     shown ? [{ label, value: <Money {...value} /> }] : [];
@@ -41,6 +41,7 @@ export function Facts({ invoice }: { invoice: PortalInvoiceModel }) {
     { label: 'Issued', value: <DateText date={issueDate} /> },
     ...row('Total', total, total.amount !== figure.amount),
     ...row('Paid', paid, paid.amount > 0 && paid.amount !== total.amount),
+    ...row('Credit applied', creditApplied, creditApplied.amount > 0),
     ...row('Credited', credited, credited.amount > 0),
   ];
   return <FactList facts={facts} />;

@@ -85,7 +85,7 @@ function usePrepare(invoiceId: string, onPrepared: Props['onPrepared']) {
   const api = useApi();
   return useMutation({
     mutationFn: async (body: { amount?: number }) => {
-      const ask = { body, intent: `pay ${invoiceId}`, commands: '/portal/commands' };
+      const ask = { body, intent: `pay ${invoiceId}` };
       const path = `/portal/invoices/${invoiceId}/payments`;
       const first = await change<PreparedPaymentModel>(api, 'POST', path, ask);
       // It was accepted and has ended: the same request now tells what it came to.

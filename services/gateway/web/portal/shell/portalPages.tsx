@@ -3,16 +3,19 @@ import { BrandLogo, Button, classes } from '@purser/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, Redirect, Route, Switch, useRoute } from 'wouter';
+import { Link, Redirect, Route, Switch, useLocation, useRoute } from 'wouter';
 import { useApi } from '../../shared/api/apiContext.tsx';
 import { NotHere } from '../entry/notHere.tsx';
 import { Unread, Waiting } from '../entry/page.tsx';
 import { InvoicePage } from '../invoice/invoicePage.tsx';
+import { MethodsTab } from '../methods/methodsTab.tsx';
+import { QuotePage } from '../quote/quotePage.tsx';
 import { endSession } from '../session/sessionStore.ts';
 import { SessionContext, useSession, useSessionQuery } from '../session/useSession.ts';
 import { Footer } from './footer.tsx';
 import { SignInPage } from './signInPage.tsx';
-import { InvoicesTab, PaymentsTab } from './tabs.tsx';
+import { StatementTab } from './statementTab.tsx';
+import { InvoicesTab, PaymentsTab, QuotesTab } from './tabs.tsx';
 
 /** A customer's portal: one tab per list that a service contributes. */
 export function PortalPages({ slug, brand }: { slug: string; brand: Brand | undefined }) {
@@ -35,8 +38,18 @@ export function PortalPages({ slug, brand }: { slug: string; brand: Brand | unde
             <InvoicesTab root={root} />
           </Route>
           <Route path={`${root}/invoices/:id`}>{({ id }) => <InvoicePage id={id} back={`${root}/invoices`} />}</Route>
+          <Route path={`${root}/quotes`}>
+            <QuotesTab root={root} />
+          </Route>
+          <Route path={`${root}/quotes/:id`}>{({ id }) => <OneQuote key={id} root={root} id={id} />}</Route>
           <Route path={`${root}/payments`}>
             <PaymentsTab />
+          </Route>
+          <Route path={`${root}/payment-methods`}>
+            <MethodsTab />
+          </Route>
+          <Route path={`${root}/statement`}>
+            <StatementTab root={root} />
           </Route>
           <Route>
             <NotHere />
@@ -45,6 +58,11 @@ export function PortalPages({ slug, brand }: { slug: string; brand: Brand | unde
       </Shell>
     </SessionContext>
   );
+}
+
+function OneQuote({ root, id }: { root: string; id: string }) {
+  const [, navigate] = useLocation();
+  return <QuotePage id={id} back={`${root}/quotes`} onNewer={(newer) => navigate(`${root}/quotes/${newer}`)} />;
 }
 
 function Shell({ root, children }: { root: string; children: ReactNode }) {
@@ -73,9 +91,12 @@ function Shell({ root, children }: { root: string; children: ReactNode }) {
             </Button>
           </div>
         </div>
-        <nav aria-label="Your account" className="mx-auto flex w-full max-w-5xl gap-1 px-4 sm:px-6">
+        <nav aria-label="Your account" className="mx-auto flex w-full max-w-5xl overflow-x-auto px-2 sm:gap-1 sm:px-6">
           <NavLink to={`${root}/invoices`}>Invoices</NavLink>
+          <NavLink to={`${root}/quotes`}>Quotes</NavLink>
           <NavLink to={`${root}/payments`}>Payments</NavLink>
+          <NavLink to={`${root}/payment-methods`}>Cards</NavLink>
+          <NavLink to={`${root}/statement`}>Statement</NavLink>
         </nav>
       </header>
       <main className="mx-auto w-full max-w-5xl flex-1 px-4 py-6 sm:px-6 sm:py-8">{children}</main>
@@ -91,7 +112,7 @@ function NavLink({ to, children }: { to: string; children: ReactNode }) {
       href={to}
       aria-current={active ? 'page' : undefined}
       className={classes(
-        '-mb-px flex h-10 items-center border-b-2 px-3 font-medium text-sm no-underline focus-visible:-outline-offset-2',
+        'flex h-10 shrink-0 items-center border-b-2 px-2.5 font-medium text-sm no-underline focus-visible:-outline-offset-2',
         active ? 'border-brand-text text-ink' : 'border-transparent text-ink-3 hover:text-ink',
       )}
     >

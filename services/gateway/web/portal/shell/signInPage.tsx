@@ -7,6 +7,7 @@ import { useApi } from '../../shared/api/apiContext.tsx';
 import { statusOf } from '../../shared/api/apiError.ts';
 import { useRead } from '../../shared/api/reads.ts';
 import { NotHere } from '../entry/notHere.tsx';
+import { noteWanted } from '../session/wanted.ts';
 import { useTitle } from './useTitle.ts';
 
 /** Asks for the address that a sign-in link goes to. What it answers never tells whether somebody has it. */
@@ -21,7 +22,9 @@ export function SignInPage({ slug, brand }: { slug: string; brand: Brand | undef
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!ask.isPending) ask.mutate();
+    if (ask.isPending) return;
+    noteWanted(localStorage, slug, location.pathname);
+    ask.mutate();
   };
   if (statusOf(tenant.error) === 404) return <NotHere />;
   const logo = <BrandLogo name={name} logo={tenant.data?.brand.logo ?? brand?.logo ?? null} />;

@@ -24,6 +24,26 @@ export function InvoicesTab({ root }: { root: string }) {
   );
 }
 
+/** All quotes this customer was sent. */
+export function QuotesTab({ root }: { root: string }) {
+  useTitle('Quotes');
+  const [, navigate] = useLocation();
+  const panel = usePanel('/portal/panels/quotes');
+  return (
+    <>
+      <h1 className="mb-4 font-semibold text-lg tracking-tight">Quotes</h1>
+      <Panel
+        {...panel}
+        remember="portal quotes"
+        onAction={(action, row) => {
+          if (action === 'pdf') open(`/api/v1/portal/quotes/${row.id}/pdf`, '_blank', 'noopener');
+          else navigate(row.href ?? `${root}/quotes/${row.id}`);
+        }}
+      />
+    </>
+  );
+}
+
 /** What this customer paid, with a receipt for each. */
 export function PaymentsTab() {
   useTitle('Payments');

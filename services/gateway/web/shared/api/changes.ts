@@ -7,6 +7,11 @@ import { readAgain } from './reads.ts';
 /** What is asked for. With an `intent` (the act and its object) the key stays the same until the answer is known. */
 export type Ask = { method: Method; path: string; body?: unknown; intent?: string };
 
+/** A change whose address names its act and its object. */
+export function intended(method: Method, path: string, body?: unknown): Ask {
+  return { method, path, intent: `${method} ${path}`, ...(body !== undefined && { body }) };
+}
+
 export type Change<In, Out> = {
   run: (input: In) => Promise<Outcome<Out>>;
   busy: boolean;

@@ -37,15 +37,17 @@ export type ApiOptions = {
   /** The page's token is no longer that of the session: somebody signed in anew in another tab. Nothing is repeated for them. */
   onStale?: () => void;
   base?: string;
+  /** Instead of the browser's own. */
+  fetch?: typeof fetch;
 };
 
 /** What still holds after this many tries is for the person to judge. */
 const MOST_WAITS = 5;
 const LONGEST_WAIT_S = 5;
 
-export function openApi({ intents, csrfToken, onSignedOut, onStale, base = '/api/v1' }: ApiOptions): Api {
+export function openApi({ intents, csrfToken, onSignedOut, onStale, base = '/api/v1', ...rest }: ApiOptions): Api {
   const ask = async (path: string, init: RequestInit): Promise<Response> => {
-    const response = await fetch(`${base}${path}`, { credentials: 'same-origin', ...init });
+    const response = await (rest.fetch ?? fetch)(`${base}${path}`, { credentials: 'same-origin', ...init });
     if (response.ok) return response;
     // At the session itself a 401 says that credentials were wrong or that nobody was signed in.
     if (response.status === 401 && !path.startsWith('/session') && !path.startsWith('/portal/session')) onSignedOut();

@@ -21,18 +21,19 @@ export async function change<T>(
   api: Api,
   method: Method,
   path: string,
-  options: SendOptions & { commands?: string; wait?: typeof pause } = {},
+  options: SendOptions & { wait?: typeof pause } = {},
 ): Promise<Outcome<T>> {
-  const { commands = '/commands', wait = pause, ...rest } = options;
+  const { wait = pause, ...rest } = options;
   const sent = await api.send<T>(method, path, rest);
   if (sent.kind === 'done') return sent;
   if (!sent.command) return { kind: 'ended' };
-  const { commandId } = sent.command;
+  const { commandId, location } = sent.command;
+  const at = location.replace(/^\/api\/v1/, '');
   let span_ms = FIRST_MS;
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
     await wait(span_ms, rest.signal);
     span_ms = Math.min(span_ms * 1.5, LONGEST_MS);
-    const command = await api.get<CommandModel>(`${commands}/${commandId}`, {}, rest.signal);
+    const command = await api.get<CommandModel>(at, {}, rest.signal);
     if (command.status === 'done') return { kind: 'ended' };
     if (command.status === 'rejected' || command.status === 'failed') throw refused(command);
   }

@@ -37,7 +37,16 @@ export function FactsCard({ invoice }: { invoice: InvoiceModel }) {
   );
 }
 
-function sumsOf({ totals, currency, paid, credited, due, status }: InvoiceModel): readonly Fact[] {
+function sumsOf({
+  totals,
+  currency,
+  paid,
+  credited,
+  creditApplied,
+  writtenOff,
+  due,
+  status,
+}: InvoiceModel): readonly Fact[] {
   const sum = (id: string, label: string, amount: number, strong = false): Fact => ({
     id,
     label,
@@ -53,7 +62,9 @@ function sumsOf({ totals, currency, paid, credited, due, status }: InvoiceModel)
     ),
     sum('total', 'Total', totals.total, true),
     ...(isDraft ? [] : [sum('paid', 'Paid', paid.amount)]),
+    ...(creditApplied.amount > 0 ? [sum('creditApplied', 'Credit applied', creditApplied.amount)] : []),
     ...(credited.amount > 0 ? [sum('credited', 'Credited', credited.amount)] : []),
+    ...(writtenOff.amount > 0 ? [sum('writtenOff', 'Written off', writtenOff.amount)] : []),
     ...(isDraft ? [] : [sum('due', 'Amount due', due.amount, true)]),
   ];
 }

@@ -14,12 +14,17 @@ import { useSearchParams } from 'wouter';
 import type { InvoiceModel } from '../../../../src/api/models/invoice.ts';
 import { useRead } from '../../../shared/api/reads.ts';
 import { useMailedTo } from '../../customers/mailedTo.ts';
+import { useWasMailed } from '../../mails/useWasMailed.ts';
 import { routes } from '../../routes.ts';
 import { useCan } from '../../session/useSession.ts';
 import { useTitle } from '../../useTitle.ts';
 import { type Asked, InvoiceDialogs, isInvoiceAct } from '../dialogs/invoiceDialogs.tsx';
-import { useSendAgain } from '../useSendAgain.ts';
+import { useSendInvoice } from '../useSendInvoice.ts';
+import { AutopayCard } from './autopayCard.tsx';
 import { BooksCard } from './booksCard.tsx';
+import { CreditNotesCard } from './creditNotesCard.tsx';
+import { CreditNotice } from './creditNotice.tsx';
+import { DisputeNotice } from './disputeNotice.tsx';
 import { DocumentCard } from './documentCard.tsx';
 import { FactsCard } from './factsCard.tsx';
 import { InvoiceTimeline } from './invoiceTimeline.tsx';
@@ -28,6 +33,7 @@ import { MailsCard } from './mailsCard.tsx';
 import { MainAction } from './mainAction.tsx';
 import { MoreActions } from './moreActions.tsx';
 import { PaymentsCard } from './paymentsCard.tsx';
+import { RefundsCard } from './refundsCard.tsx';
 
 /** One invoice: what it is and what can be done on the left, what happened on the right. */
 export function InvoicePage({ invoiceId }: { invoiceId: string }) {
@@ -46,15 +52,19 @@ export function InvoicePage({ invoiceId }: { invoiceId: string }) {
   return invoice ? <Loaded invoice={invoice} /> : <Waiting />;
 }
 
+/** Statuses in which nothing is due, so that the total says more. */
+const settled: ReadonlySet<InvoiceModel['status']> = new Set(['draft', 'paid', 'void', 'uncollectible']);
+
 function Loaded({ invoice }: { invoice: InvoiceModel }) {
   const { id, number, status, customer, currency, totals, due, held } = invoice;
   const { navigate } = useSurroundings();
   const mayBill = useCan('bill');
   const to = useMailedTo(customer.id);
   const dialogs = useAsked(id);
-  const { send, busy } = useSendAgain();
+  const { send, busy } = useSendInvoice();
   const isDraft = status === 'draft';
-  const sendAgain = () => void send({ invoiceId: id, name: `Invoice ${number}`, to: to ?? null });
+  const wasMailed = useWasMailed(id, !isDraft) ?? false;
+  const sendIt = () => void send({ invoiceId: id, name: `Invoice ${number}`, to: to ?? null });
   return (
     <>
       <PageHeader
@@ -62,39 +72,59 @@ function Loaded({ invoice }: { invoice: InvoiceModel }) {
         title={number ?? 'Draft'}
         status={status}
         subtitle={<Subtitle invoice={invoice} />}
-        amount={
-          <Money
-            amount={isDraft || status === 'paid' || status === 'void' ? totals.total : due.amount}
-            currency={currency}
-          />
+        amount={<Money amount={settled.has(status) ? totals.total : due.amount} currency={currency} />}
+        action={
+          mayBill && (
+            <MainAction invoice={invoice} wasMailed={wasMailed} onAsk={dialogs.ask} onSend={sendIt} sending={busy} />
+          )
         }
-        action={mayBill && <MainAction invoice={invoice} onAsk={dialogs.ask} onSend={sendAgain} sending={busy} />}
-        more={<MoreActions invoice={invoice} onAsk={dialogs.ask} onSend={sendAgain} />}
+        more={<MoreActions invoice={invoice} wasMailed={wasMailed} onAsk={dialogs.ask} onSend={sendIt} />}
       />
       {held.amount > 0 && (
         <Notice className="mb-5" title="A payment is under way.">
-          <Money amount={held.amount} currency={held.currency} /> is set aside for it. Until it ends, this much cannot
-          be paid, voided or credited.
+          <Money amount={held.amount} currency={held.currency} /> is set aside for a card payment that was begun. Until
+          it is paid or given up, this much cannot be recorded as paid, voided or credited.
         </Notice>
       )}
+      <DisputeNotice invoice={invoice} />
+      {!isDraft && <CreditNotice invoice={invoice} />}
+      {invoice.taxProblems.length > 0 && <TaxNotice invoice={invoice} mayEdit={mayBill} />}
       <div className="grid min-w-0 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         {/* On a phone the document, which is long, comes after all that is short. */}
         <div className="flex min-w-0 flex-col gap-5 max-lg:contents">
           <FactsCard invoice={invoice} />
           {invoice.lines.length > 0 && <LinesWhyCard invoice={invoice} />}
+          {!isDraft && <AutopayCard invoiceId={id} customerId={customer.id} />}
           {!isDraft && <PaymentsCard invoiceId={id} />}
+          {!isDraft && <RefundsCard invoiceId={id} />}
+          {invoice.creditNotes.length > 0 && <CreditNotesCard creditNotes={invoice.creditNotes} />}
           <div className="min-w-0 max-lg:order-last">
             <DocumentCard invoice={invoice} />
           </div>
         </div>
         <aside aria-label="What happened" className="flex min-w-0 flex-col gap-5">
-          <InvoiceTimeline invoiceId={id} />
+          <InvoiceTimeline invoiceId={id} onNote={mayBill ? () => dialogs.ask('note') : undefined} />
           {!isDraft && <MailsCard invoiceId={id} />}
           {!isDraft && <BooksCard invoiceId={id} />}
         </aside>
       </div>
       <InvoiceDialogs asked={dialogs.asked} onClose={dialogs.close} onDiscarded={() => navigate?.(routes.invoices)} />
     </>
+  );
+}
+
+/** A draft may have been written, or copied, under a rate that has ended since. */
+function TaxNotice({ invoice: { id, taxProblems }, mayEdit }: { invoice: InvoiceModel; mayEdit: boolean }) {
+  const words = [...new Set(taxProblems.map(({ message }) => message))];
+  return (
+    <Notice
+      tone="warning"
+      className="mb-5"
+      title="This cannot be issued today."
+      action={mayEdit && <ButtonLink href={routes.editInvoice(id)}>Edit</ButtonLink>}
+    >
+      {words.join(' ')}
+    </Notice>
   );
 }
 

@@ -4,8 +4,13 @@ import type { InvoiceModel } from '../../../../src/api/models/invoice.ts';
 
 /** Each line with what it comes to; opened, it says why. */
 export function LinesWhyCard({ invoice: { lines, currency } }: { invoice: InvoiceModel }) {
+  const isTaxed = lines.some(({ taxes }) => taxes.length > 0);
   return (
-    <Card title="Lines" aside={<span className="text-ink-3 text-xs">Open a line to see why</span>} flush>
+    <Card
+      title="Lines"
+      aside={<span className="text-ink-3 text-xs">{isTaxed && 'With tax. '}Open a line to see why</span>}
+      flush
+    >
       <ul className="border-line border-t">
         {lines.map((line) => (
           <li key={line.id} className="border-line border-b last:border-b-0">

@@ -1,16 +1,14 @@
 import { Button, Card, ErrorState, Link, RelativeTime, Skeleton, StatusBadge } from '@purser/ui';
-import type { MailSummaryModel } from '../../../../src/api/models/mail.ts';
-import { useRead } from '../../../shared/api/reads.ts';
+import { MailAddress } from '../../customers/mailAddress.tsx';
 import { subjectOf } from '../../mails/mailKinds.ts';
 import { useResend } from '../../mails/useResend.ts';
+import { useInvoiceMails } from '../../mails/useWasMailed.ts';
 import { routes } from '../../routes.ts';
 import { useCan } from '../../session/useSession.ts';
 
 /** What was mailed about an invoice, and whether it left the house. */
 export function MailsCard({ invoiceId }: { invoiceId: string }) {
-  const { data, error, refetch } = useRead<{ data: MailSummaryModel[] }>('/mails', {
-    query: { invoice: invoiceId, limit: 20 },
-  });
+  const { data, error, refetch } = useInvoiceMails(invoiceId);
   const resend = useResend();
   const mayBill = useCan('bill');
   return (
@@ -29,7 +27,12 @@ export function MailsCard({ invoiceId }: { invoiceId: string }) {
                   <StatusBadge status={mail.status} />
                 </span>
                 <span className="break-words text-ink-3 text-xs">
-                  {mail.to} · <RelativeTime at={mail.sentAt ?? mail.createdAt} />
+                  {mail.to && (
+                    <>
+                      <MailAddress address={mail.to} /> ·{' '}
+                    </>
+                  )}
+                  <RelativeTime at={mail.sentAt ?? mail.createdAt} />
                 </span>
                 {mail.problem && <span className="break-words text-red text-xs">{mail.problem}</span>}
                 {mail.status === 'failed' && mayBill && (

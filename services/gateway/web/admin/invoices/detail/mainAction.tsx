@@ -4,10 +4,16 @@ import type { InvoiceModel } from '../../../../src/api/models/invoice.ts';
 import type { InvoiceAct } from '../dialogs/invoiceDialogs.tsx';
 import { pdfOf } from '../pdfOf.ts';
 
-type Props = { invoice: InvoiceModel; onAsk: (act: InvoiceAct) => void; onSend: () => void; sending: boolean };
+type Props = {
+  invoice: InvoiceModel;
+  wasMailed: boolean;
+  onAsk: (act: InvoiceAct) => void;
+  onSend: () => void;
+  sending: boolean;
+};
 
-/** The one thing to do next: issue a draft, get an overdue invoice to its reader again, note the money that came. */
-export function MainAction({ invoice: { id, status }, onAsk, onSend, sending }: Props) {
+/** The one thing to do next: issue a draft, get an overdue invoice to its reader, note the money that came. */
+export function MainAction({ invoice: { id, status }, wasMailed, onAsk, onSend, sending }: Props) {
   switch (status) {
     case 'draft':
       return (
@@ -18,7 +24,7 @@ export function MainAction({ invoice: { id, status }, onAsk, onSend, sending }: 
     case 'overdue':
       return (
         <Button variant="primary" icon={<Send aria-hidden size={16} />} busy={sending} onClick={onSend}>
-          Send again
+          {wasMailed ? 'Send again' : 'Send'}
         </Button>
       );
     case 'open':

@@ -34,7 +34,7 @@ export function PaymentsCard({ invoiceId }: { invoiceId: string }) {
 }
 
 function PaymentRow({
-  payment: { id, amount, fee, receivedAt, paymentIntentId, chargeId },
+  payment: { id, amount, fee, settledCurrency, receivedAt, paymentIntentId, chargeId },
 }: {
   payment: PaymentModel;
 }) {
@@ -49,10 +49,16 @@ function PaymentRow({
           {chargeId && <CopyText text={chargeId} label="the charge’s id" />}
         </div>
       </div>
-      <div className="text-right">
+      <div className="sm:text-right">
         <Money amount={amount.amount} currency={amount.currency} className="block font-medium" />
         <span className="block text-ink-3 text-xs">
-          {fee === null ? 'Fee not known yet' : <>Fee {<Money amount={fee} currency={amount.currency} />}</>}
+          {fee === null || settledCurrency === null ? (
+            'Fee not known yet'
+          ) : (
+            <>
+              Fee <Money amount={fee} currency={settledCurrency} />
+            </>
+          )}
         </span>
       </div>
     </li>

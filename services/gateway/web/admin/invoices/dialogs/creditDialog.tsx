@@ -1,39 +1,48 @@
-import { Field, Money, MoneyInput, moneyText, Select, Textarea, useSurroundings } from '@purser/ui';
+import { Field, MoneyInput, moneyText, Select, Textarea, useSurroundings } from '@purser/ui';
 import { useState } from 'react';
-import type { CreditNoteModel, InvoiceModel } from '../../../../src/api/models/invoice.ts';
+import type { CreditBody, CreditNoteModel, InvoiceModel } from '../../../../src/api/models/invoice.ts';
 import { useChange } from '../../../shared/api/changes.ts';
 import { FormDialog } from '../../forms/formDialog.tsx';
 import { sayOutcome } from '../../forms/saidOutcome.ts';
 import { nameOf } from '../naming.ts';
 import { touchedByInvoice } from '../touched.ts';
+import { type CreditForm, creditOf, emptyCredit, type Scope } from './creditForm.ts';
+import { CreditLines } from './creditLines.tsx';
 
-type CreditBody = { reason: string; lines?: { lineId: string; amount: number }[] };
+const scopes: readonly { value: Scope; label: string }[] = [
+  { value: 'whole', label: 'All that is left of the invoice' },
+  { value: 'lines', label: 'Some lines' },
+  { value: 'amount', label: 'An amount of the whole invoice' },
+];
 
-/** A credit note: all that is left of an invoice, or an amount of each line, with tax. */
+type To = NonNullable<CreditBody['to']>;
+const ways: readonly { value: To; label: string }[] = [
+  { value: 'credit', label: 'The customer’s credit' },
+  { value: 'refund', label: 'Back to the customer, as a refund' },
+];
+
+/** A credit note: all that is left of an invoice, lines of it by amount or quantity, or an amount; and where its value goes. */
 export function CreditDialog({ invoice, onClose }: { invoice: InvoiceModel; onClose: () => void }) {
-  const { id, customer, currency, totals, credited, lines, paid } = invoice;
+  const { id, customer, currency, due, paid } = invoice;
   const { locale } = useSurroundings();
-  const [scope, setScope] = useState('whole');
-  const [amounts, setAmounts] = useState<Record<string, number | null>>({});
+  const [form, setForm] = useState<CreditForm>(emptyCredit);
+  const [to, setTo] = useState<To>('credit');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const change = useChange<CreditBody, CreditNoteModel>(
     (body) => ({ method: 'POST', path: `/invoices/${id}/credit`, body, intent: `credit ${id}` }),
     () => touchedByInvoice(id, customer.id),
   );
-  const chosen = lines.flatMap((line) => {
-    const amount = amounts[line.id];
-    return amount ? [{ lineId: line.id, amount }] : [];
-  });
-  const sum = scope === 'whole' ? totals.total - credited.amount : chosen.reduce((all, { amount }) => all + amount, 0);
-  const tooMuch = lines.some(({ id: lineId, total }) => (amounts[lineId] ?? 0) > total);
+  const { body, worth, faults } = creditOf(form, invoice);
   const noReason = reason.trim() === '';
+  const beyond = worth === null ? paid.amount > 0 : worth > due.amount;
   const submit = async () => {
     setTried(true);
-    if (noReason || sum < 1 || (scope === 'lines' && tooMuch)) return false;
-    const outcome = await change.run({ reason: reason.trim(), ...(scope === 'lines' && { lines: chosen }) });
-    const number = outcome.kind === 'done' ? ` ${outcome.body.number}` : '';
-    sayOutcome(outcome, `Credit note${number} of ${moneyText(sum, currency, locale)} is issued.`);
+    if (noReason || !body) return false;
+    const outcome = await change.run({ reason: reason.trim(), ...body, ...(beyond && paid.amount > 0 && { to }) });
+    const said = outcome.kind === 'done' ? outcome.body : undefined;
+    const amount = moneyText(said?.total ?? worth ?? 0, currency, locale);
+    sayOutcome(outcome, `Credit note${said ? ` ${said.number}` : ''} of ${amount} is issued.`);
     return true;
   };
   return (
@@ -42,55 +51,48 @@ export function CreditDialog({ invoice, onClose }: { invoice: InvoiceModel; onCl
       onClose={onClose}
       width="medium"
       title={`Credit ${nameOf(invoice)}`}
-      description={
-        paid.amount > 0
-          ? 'What was paid already becomes the customer’s credit; the rest lowers what is due.'
-          : 'It lowers what is due. It cannot be undone.'
-      }
-      submitLabel={`Credit ${moneyText(sum, currency, locale)}`}
+      description="It lowers what is due first. It cannot be undone."
+      submitLabel={worth ? `Credit ${moneyText(worth, currency, locale)}` : 'Credit'}
       doing={`credit ${nameOf(invoice)}`}
       onSubmit={submit}
     >
       <Field label="What is credited">
         <Select
-          value={scope}
-          onValueChange={setScope}
-          options={[
-            { value: 'whole', label: 'All that is left of the invoice' },
-            { value: 'lines', label: 'An amount of some lines' },
-          ]}
+          value={form.scope}
+          onValueChange={(value) =>
+            setForm({ ...form, scope: scopes.find((each) => each.value === value)?.value ?? 'whole' })
+          }
+          options={scopes}
         />
       </Field>
-      {scope === 'lines' && (
-        <fieldset className="flex flex-col gap-3">
-          <legend className="sr-only">Amounts, tax included</legend>
-          {lines.map((line) => (
-            <div key={line.id} className="grid items-start gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_10rem]">
-              <p className="min-w-0 break-words pt-1 text-sm">
-                {line.description}
-                <span className="block text-ink-3 text-xs">
-                  of <Money amount={line.total} currency={currency} />
-                </span>
-              </p>
-              <Field
-                label={`Credit of ${line.description}`}
-                hideLabel
-                error={(amounts[line.id] ?? 0) > line.total ? 'More than the line.' : undefined}
-              >
-                <MoneyInput
-                  value={amounts[line.id] ?? null}
-                  currency={currency}
-                  onValueChange={(amount) => setAmounts({ ...amounts, [line.id]: amount })}
-                />
-              </Field>
-            </div>
-          ))}
-          {tried && sum < 1 && <p className="font-medium text-red text-xs">Enter an amount for at least one line.</p>}
-        </fieldset>
+      {form.scope === 'lines' && (
+        <CreditLines invoice={invoice} form={form} onChange={setForm} faults={faults} tried={tried} />
+      )}
+      {form.scope === 'amount' && (
+        <Field label="Amount, tax included" error={tried ? faults.amount : undefined}>
+          <MoneyInput
+            autoFocus
+            value={form.amount}
+            currency={currency}
+            onValueChange={(amount) => setForm({ ...form, amount })}
+          />
+        </Field>
+      )}
+      {beyond && paid.amount > 0 && (
+        <Field
+          label="What was paid already goes to"
+          hint={to === 'refund' ? 'Asked for now, and pending until it is sent back.' : undefined}
+        >
+          <Select
+            options={ways}
+            value={to}
+            onValueChange={(value) => setTo(ways.find((each) => each.value === value)?.value ?? 'credit')}
+          />
+        </Field>
       )}
       <Field
         label="Reason"
-        hint="Kept in the invoice’s history."
+        hint="It stands on the credit note."
         error={tried && noReason ? 'Say why it is credited.' : undefined}
       >
         <Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} />

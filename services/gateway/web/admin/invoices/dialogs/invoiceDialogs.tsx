@@ -4,11 +4,25 @@ import { useRead } from '../../../shared/api/reads.ts';
 import { CreditDialog } from './creditDialog.tsx';
 import { DiscardDialog } from './discardDialog.tsx';
 import { IssueDialog } from './issueDialog.tsx';
+import { NoteDialog } from './noteDialog.tsx';
 import { RecordPaymentDialog } from './recordPaymentDialog.tsx';
+import { RefundDialog } from './refundDialog.tsx';
+import { ReopenDialog } from './reopenDialog.tsx';
 import { RevokeDialog } from './revokeDialog.tsx';
 import { VoidDialog } from './voidDialog.tsx';
+import { WriteOffDialog } from './writeOffDialog.tsx';
 
-export type InvoiceAct = 'issue' | 'recordPayment' | 'void' | 'credit' | 'revoke' | 'discard';
+export type InvoiceAct =
+  | 'issue'
+  | 'recordPayment'
+  | 'void'
+  | 'credit'
+  | 'refund'
+  | 'writeOff'
+  | 'reopen'
+  | 'note'
+  | 'revoke'
+  | 'discard';
 export type Asked = { act: InvoiceAct; invoiceId: string };
 
 const acts: readonly string[] = [
@@ -16,6 +30,10 @@ const acts: readonly string[] = [
   'recordPayment',
   'void',
   'credit',
+  'refund',
+  'writeOff',
+  'reopen',
+  'note',
   'revoke',
   'discard',
 ] satisfies InvoiceAct[];
@@ -64,6 +82,14 @@ function Loaded({ asked: { act, invoiceId }, onClose, onDiscarded }: LoadedProps
       return <VoidDialog invoice={invoice} onClose={onClose} />;
     case 'credit':
       return <CreditDialog invoice={invoice} onClose={onClose} />;
+    case 'refund':
+      return <RefundDialog invoice={invoice} onClose={onClose} />;
+    case 'writeOff':
+      return <WriteOffDialog invoice={invoice} onClose={onClose} />;
+    case 'reopen':
+      return <ReopenDialog invoice={invoice} onClose={onClose} />;
+    case 'note':
+      return <NoteDialog invoice={invoice} onClose={onClose} />;
     case 'revoke':
       return <RevokeDialog invoice={invoice} onClose={onClose} />;
     case 'discard':

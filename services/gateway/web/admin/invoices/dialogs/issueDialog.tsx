@@ -5,6 +5,7 @@ import type { InvoiceModel } from '../../../../src/api/models/invoice.ts';
 import type { TenantModel } from '../../../../src/api/models/tenant.ts';
 import { useChange } from '../../../shared/api/changes.ts';
 import { useRead } from '../../../shared/api/reads.ts';
+import { MailAddress } from '../../customers/mailAddress.tsx';
 import { useMailedTo } from '../../customers/mailedTo.ts';
 import { FormDialog } from '../../forms/formDialog.tsx';
 import { sayOutcome } from '../../forms/saidOutcome.ts';
@@ -57,7 +58,7 @@ export function IssueDialog({ invoice, onClose }: { invoice: InvoiceModel; onClo
       <FactList
         facts={[
           { label: 'Customer', value: customerName(customer.name) },
-          { label: 'Sent to', value: to },
+          { label: 'Sent to', value: to && <MailAddress address={to} /> },
           { label: 'Amount', value: <Money amount={totals.total} currency={currency} className="font-semibold" /> },
           { label: 'Number', value: `The next in line${settings?.numberPrefix ? `, ${settings.numberPrefix}…` : ''}` },
         ]}

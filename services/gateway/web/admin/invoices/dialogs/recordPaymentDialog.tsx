@@ -8,18 +8,14 @@ import { FormDialog } from '../../forms/formDialog.tsx';
 import { sayOutcome } from '../../forms/saidOutcome.ts';
 import { useSession } from '../../session/useSession.ts';
 import { nameOf } from '../naming.ts';
+import { paymentMethods } from '../paymentMethods.ts';
 import { touchedByInvoice } from '../touched.ts';
-
-const methods: readonly { value: OutsidePaymentBody['method']; label: string }[] = [
-  { value: 'bankTransfer', label: 'Bank transfer' },
-  { value: 'cash', label: 'Cash' },
-  { value: 'cheque', label: 'Cheque' },
-  { value: 'other', label: 'Something else' },
-];
 
 /** Money that came another way than by card. What is beyond the debt becomes credit, and the form says so before. */
 export function RecordPaymentDialog({ invoice, onClose }: { invoice: InvoiceModel; onClose: () => void }) {
-  const { id, customer, currency, due, issueDate } = invoice;
+  const { id, customer, currency, issueDate, writtenOff } = invoice;
+  // What was written off is owed all the same: money that comes for it is no overpayment.
+  const due = { currency, amount: invoice.due.amount + writtenOff.amount };
   const { now, locale } = useSurroundings();
   const { tenant } = useSession();
   const to = useMailedTo(customer.id);
@@ -55,7 +51,7 @@ export function RecordPaymentDialog({ invoice, onClose }: { invoice: InvoiceMode
       open
       onClose={onClose}
       title={`Record a payment for ${nameOf(invoice)}`}
-      description={`${moneyText(due.amount, due.currency, locale)} is due.`}
+      description={`${moneyText(due.amount, due.currency, locale)} ${writtenOff.amount > 0 ? 'was written off; what comes takes that back.' : 'is due.'}`}
       submitLabel="Record payment"
       doing={`record the payment for ${nameOf(invoice)}`}
       onSubmit={submit}
@@ -73,7 +69,7 @@ export function RecordPaymentDialog({ invoice, onClose }: { invoice: InvoiceMode
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Paid by">
-          <Select options={methods} value={method} onValueChange={(value) => setMethod(methodIn(value))} />
+          <Select options={paymentMethods} value={method} onValueChange={(value) => setMethod(methodIn(value))} />
         </Field>
         <Field label="Received on" error={tried && noDay ? 'From the day of issue to today.' : undefined}>
           <DateInput value={receivedOn} min={issueDate ?? undefined} max={today} onValueChange={setReceivedOn} />
@@ -98,4 +94,4 @@ export function RecordPaymentDialog({ invoice, onClose }: { invoice: InvoiceMode
 }
 
 const methodIn = (value: string): OutsidePaymentBody['method'] =>
-  methods.find((each) => each.value === value)?.value ?? 'other';
+  paymentMethods.find((each) => each.value === value)?.value ?? 'other';

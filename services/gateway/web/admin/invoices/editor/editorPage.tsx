@@ -5,9 +5,9 @@ import type { CustomerModel } from '../../../../src/api/models/customer.ts';
 import type { InvoiceModel } from '../../../../src/api/models/invoice.ts';
 import type { TenantModel } from '../../../../src/api/models/tenant.ts';
 import { useRead } from '../../../shared/api/reads.ts';
+import { type Draft, draftOf, emptyDraft, emptyLine } from '../../drafting/draft.ts';
 import { idIn, routes } from '../../routes.ts';
 import { useTitle } from '../../useTitle.ts';
-import { type Draft, draftOf, emptyDraft, emptyLine } from './draft.ts';
 import { InvoiceEditor } from './invoiceEditor.tsx';
 
 /** Writes a new invoice, or a draft further. All it needs is read before; nothing typed waits for an answer. */
