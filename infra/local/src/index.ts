@@ -1,7 +1,10 @@
+export { understand } from './asked/commands.ts';
+export type { DryRun } from './autopay/dryRun.ts';
 export { type Gateway, openGateway } from './play/gateway.ts';
 export type { Played } from './play/play.ts';
 export { play } from './play/play.ts';
 export { printSteps, type Steps } from './print/steps.ts';
+export { type Finding, type Proof, type Proved, prove } from './prove/prove.ts';
 export { runningStack, type Status } from './stack/claim.ts';
 export { type Folder, openFolder } from './stack/folder.ts';
 export { openStack, type Stack } from './stack/openStack.ts';

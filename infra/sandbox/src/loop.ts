@@ -1,11 +1,19 @@
+import { mature } from './payments/balance.ts';
+import { passDay } from './payments/days.ts';
+import { followDebit } from './payments/debit.ts';
+import { passDeadline, reviewEvidence } from './payments/dispute.ts';
+import { answerMandate } from './payments/mandate.ts';
+import { arrive } from './payments/payout.ts';
+import { followRefund } from './payments/refundOutcome.ts';
 import { settleLater } from './payments/settle.ts';
+import { bringTrouble } from './payments/trouble.ts';
 import { pruneKeys } from './store/idempotency.ts';
 import { transaction } from './store/open.ts';
 import { dueTasks, nextTaskDue, removeTask, type Task } from './store/tasks.ts';
 import { createDeliverer } from './webhooks/deliver.ts';
 import type { Scope, World } from './world.ts';
 
-/** What the sandbox does by itself: late settlements and webhook deliveries, as they become due. */
+/** What the sandbox does by itself: late settlements, what banks decide, payouts and webhook deliveries, as they become due. */
 export interface Loop {
   /** Looks again soon; many calls make one look. */
   wake: () => void;
@@ -13,7 +21,16 @@ export interface Loop {
 }
 
 /** The kinds of later work, by the name they are stored under. */
-const tasks: Record<string, (scope: Scope, subject: string) => void> = { settle: settleLater };
+const tasks: Record<string, (scope: Scope, subject: string) => unknown> = {
+  settle: settleLater,
+  refund: followRefund,
+  trouble: bringTrouble,
+  dispute_review: reviewEvidence,
+  dispute_deadline: passDeadline,
+  payout_arrival: arrive,
+  debit: followDebit,
+  mandate: answerMandate,
+};
 
 const batch = 100;
 /** A look at least this often, so that a changed machine clock cannot leave work waiting. */
@@ -52,6 +69,8 @@ export function createLoop(world: World): Loop {
       pruneKeys(world);
       prunedAt = Date.now();
     }
+    mature(world);
+    passDay(world);
     const due = dueTasks(world, batch);
     for (const task of due) runTask(world, task);
     const next = [deliverer.pump(), nextTaskDue(world)].filter((at) => at !== undefined);

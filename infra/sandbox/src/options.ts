@@ -4,6 +4,18 @@ export interface Settings {
   fee: { basisPoints: number; fixedMinor: number };
   /** How long after success the balance transaction of an asynchronous capture arrives. */
   captureDelayMs: number;
+  /** What money of a currency is settled as, where it is not as itself; by Stripe's names of currencies. */
+  exchange: Record<string, Exchange>;
+  /** How long after its creation a refund settles, fails, or gets its reference from the bank. */
+  refundDelayMs: number;
+  /** How long after a payment the trouble of its test card comes, and after evidence the bank's verdict. */
+  disputeDelayMs: number;
+  /** How long a bank takes to answer a debit, or a new mandate. */
+  debitDelayMs: number;
+  /** Whether what is available is paid out by itself, every midnight (UTC) of the sandbox's clock. */
+  payouts: 'daily' | 'manual';
+  /** Whether the platform may still create accounts by the first version of the API. */
+  accountsV1: boolean;
   /** Waits between delivery attempts of a webhook; their number is the number of retries. */
   webhookRetryDelaysMs: number[];
   /** How long a receiver may take to answer a webhook. Stripe does not publish its own. */
@@ -26,6 +38,12 @@ export const retryProfiles = {
 export const defaultSettings: Settings = {
   fee: { basisPoints: 290, fixedMinor: 30 },
   captureDelayMs: 500,
+  exchange: {},
+  refundDelayMs: 5_000,
+  disputeDelayMs: 2_000,
+  debitDelayMs: 3 * 24 * 60 * minute,
+  payouts: 'daily',
+  accountsV1: true,
   webhookRetryDelaysMs: [...retryProfiles.sandbox],
   webhookTimeoutMs: 10_000,
   webhookConcurrency: 16,
@@ -88,4 +106,10 @@ export function keyFault(secretKey: string | null, publishableKey: string | null
   if (publishableKey !== null && !/^pk_test_\w{8,}$/.test(publishableKey))
     return 'the publishable key must start with pk_test_ and have at least 8 more characters';
   return undefined;
+}
+
+/** A unit of a currency is worth so many of another. */
+export interface Exchange {
+  into: string;
+  rate: number;
 }

@@ -56,12 +56,12 @@ it('3: says in headers which request and version it answered, and repeats key an
 });
 
 it('4: answers an unknown address or method with 404', async () => {
-  const unknown = await bed.call('POST', '/v1/refunds', { body: 'charge=ch_1' });
+  const unknown = await bed.call('POST', '/v1/nothings', { body: 'charge=ch_1' });
   expect(unknown.status).toBe(404);
   expect(await unknown.json()).toMatchObject({
     error: {
       type: 'invalid_request_error',
-      message: expect.stringContaining('Unrecognized request URL (POST: /v1/refunds)'),
+      message: expect.stringContaining('Unrecognized request URL (POST: /v1/nothings)'),
     },
   });
   expect((await bed.call('DELETE', '/v1/events')).status).toBe(404);
@@ -103,4 +103,37 @@ it('answers the preflight of a browser on another origin', async () => {
   const answer = await bed.call('OPTIONS', '/v1/payment_methods', { headers: { origin: 'http://shop.test' } });
   expect(answer.status).toBe(204);
   expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+});
+
+it('lets a restricted key do what it was given, and names what it lacks before anything else is looked at', async () => {
+  const { id } = await bed.stripe.accounts.retrieveCurrent();
+  const key = 'rk_test_sandboxTests0001';
+  const give = (permissions: string) => bed.admin('POST', `/accounts/${id}/restricted-keys`, { key, permissions });
+  await give('rak_customer_write rak_charge_read');
+  const restricted = bed.client(key);
+  const customer = await restricted.customers.create({ name: 'Ada' });
+  // Who may write may read, and it is the account's own.
+  expect((await bed.stripe.customers.retrieve(customer.id)).id).toBe(customer.id);
+  expect((await restricted.customers.list()).data.length).toBeGreaterThan(0);
+  expect((await restricted.refunds.list()).data).toEqual([]);
+  const refused = await refusal(restricted.refunds.create({ payment_intent: 'pi_nobody' }, { idempotencyKey: 'rk-1' }));
+  expect(refused).toBeInstanceOf(Stripe.errors.StripePermissionError);
+  expect(refused).toMatchObject({
+    statusCode: 403,
+    code: 'more_permissions_required',
+    message: `The provided key 'rk_test_************0001' does not have the required permissions for this endpoint on account '${id}'. Having the 'rak_charge_write' permission would allow this request to continue.`,
+  });
+  expect(await refusal(restricted.accounts.retrieveCurrent())).toMatchObject({
+    message: expect.stringContaining('rak_accounts_kyc_basic_read'),
+  });
+  // A refusal is not remembered under a key: granted, the same request goes on.
+  await give('rak_charge_write');
+  expect(
+    await refusal(restricted.refunds.create({ payment_intent: 'pi_nobody' }, { idempotencyKey: 'rk-1' })),
+  ).toMatchObject({ code: 'resource_missing' });
+  expect(await refusal(restricted.customers.list())).toMatchObject({ statusCode: 403 });
+  await bed.admin('POST', '/accounts', { id: 'acct_connected2' });
+  expect(await refusal(restricted.refunds.list(undefined, { stripeAccount: 'acct_connected2' }))).toMatchObject({
+    message: expect.stringContaining('does not have any Connect permissions'),
+  });
 });

@@ -12,12 +12,12 @@ const html = async (path: string) => {
   return { status: answer.status, text: await answer.text() };
 };
 
-it('shows the latest requests, events and deliveries on one page, and nothing as markup', async () => {
+it('shows the latest requests and events, and nothing as markup', async () => {
   await bed.stripe.customers.create({ name: 'x' }, { idempotencyKey: '<script>alert(1)</script>' });
-  const { text } = await html('/');
-  expect(text).toContain('customer.created');
-  expect(text).toContain('/v1/customers');
-  expect(text).not.toContain('<script>alert(1)');
+  const [requests, events] = [await html('/?view=requests'), await html('/?view=events')];
+  expect(requests.text).toContain('/v1/customers');
+  expect(events.text).toContain('customer.created');
+  for (const { text } of [requests, events]) expect(text).not.toContain('<script>alert(1)');
 });
 
 it('counts what there is, lists requests without their parameters, and forgets everything on reset', async () => {
@@ -57,4 +57,11 @@ it('keeps its own doors out of /v1 and refuses live keys for new accounts', asyn
   expect((await bed.call('GET', '/v1/_sandbox/counts')).status).toBe(404);
   await expect(bed.admin('POST', '/accounts', { secret_key: 'sk_live_1234567890' })).rejects.toThrow('sk_test_');
   expect((await html('/3ds/3ds_unknown')).status).toBe(404);
+});
+
+it('tells which idempotency keys an endpoint remembers, each once', async () => {
+  for (const idempotencyKey of ['one', 'one', 'two']) await bed.stripe.setupIntents.create({}, { idempotencyKey });
+  const keys = await bed.admin('GET', `/keys?endpoint=${encodeURIComponent('POST /v1/setup_intents')}`);
+  expect(keys).toEqual(['one', 'two'].map((key) => ({ account: expect.any(String), key })));
+  expect(await bed.admin('GET', `/keys?endpoint=${encodeURIComponent('POST /v1/refunds')}`)).toEqual([]);
 });

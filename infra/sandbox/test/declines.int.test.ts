@@ -69,11 +69,8 @@ it('24: a decline leaves a failed charge, an intent that can be paid otherwise, 
       charge: charge.id,
     },
   });
-  expect((await eventTypes(bed)).slice(0, 3)).toEqual([
-    'payment_intent.payment_failed',
-    'charge.failed',
-    'payment_intent.created',
-  ]);
+  const types = ['payment_intent.payment_failed', 'charge.failed', 'payment_intent.created'];
+  expect((await eventTypes(bed, { types })).slice(0, 3)).toEqual(types);
   expect((await bed.stripe.paymentIntents.confirm(intent.id, { payment_method: 'pm_card_visa' })).status).toBe(
     'succeeded',
   );

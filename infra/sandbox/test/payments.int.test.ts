@@ -1,6 +1,15 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { customerWith, eventTypes, publishableKey, refusal, startTestbed, type Testbed, usd } from './testbed.ts';
+import {
+  customerWith,
+  eventTypes,
+  noRedirects,
+  publishableKey,
+  refusal,
+  startTestbed,
+  type Testbed,
+  usd,
+} from './testbed.ts';
 
 let bed: Testbed;
 let browser: Stripe;
@@ -132,20 +141,29 @@ it('28: a setup intent keeps the card, asks for authentication, or is refused', 
     usage: 'off_session',
     payment_method: 'pm_card_visa',
     confirm: true,
+    ...noRedirects,
   });
   expect(setup).toMatchObject({ status: 'succeeded', usage: 'off_session' });
   const challenged = await bed.stripe.setupIntents.create({
     customer,
     payment_method: 'pm_card_authenticationRequiredOnSetup',
     confirm: true,
+    ...noRedirects,
   });
   expect(challenged.status).toBe('requires_action');
   await bed.admin('POST', `/intents/${challenged.id}/authenticate`, {});
   expect((await bed.stripe.setupIntents.retrieve(challenged.id)).status).toBe('succeeded');
   expect((await bed.stripe.paymentMethods.list({ customer })).data).toHaveLength(2);
   const refused = await refusal(
-    bed.stripe.setupIntents.create({ customer, payment_method: 'pm_card_visa_chargeDeclined', confirm: true }),
+    bed.stripe.setupIntents.create({
+      customer,
+      payment_method: 'pm_card_visa_chargeDeclined',
+      confirm: true,
+      ...noRedirects,
+    }),
   );
+  const open = await refusal(bed.stripe.setupIntents.create({ payment_method: 'pm_card_visa', confirm: true }));
+  expect(open.message).toMatch(/^This SetupIntent .* `return_url`/);
   expect(refused).toMatchObject({ statusCode: 402, setup_intent: { status: 'requires_payment_method' } });
   expect(await eventTypes(bed, { types: ['setup_intent.succeeded', 'setup_intent.setup_failed'] })).toEqual([
     'setup_intent.setup_failed',

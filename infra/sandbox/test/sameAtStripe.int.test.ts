@@ -1,51 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadContract } from '../contract/contract.ts';
-import { recordingHttpClient } from '../contract/recordingHttpClient.ts';
-import { startSandbox } from '../src/server.ts';
-import { noRedirects, publishableKey, refusal, secretKey } from './testbed.ts';
-
-/** A Stripe to hold to the same words: the sandbox, or the real one when its test key is given. */
-interface Target {
-  stripe: Stripe;
-  violations: readonly object[];
-  stop: () => Promise<void>;
-}
-
-async function sandboxTarget(): Promise<Target> {
-  const dir = await mkdtemp(join(tmpdir(), 'sandbox-'));
-  const sandbox = await startSandbox({ port: 0, dir, secretKey, publishableKey });
-  const httpClient = recordingHttpClient(loadContract());
-  const where = { host: '127.0.0.1', port: sandbox.port, protocol: 'http' } as const;
-  const stripe = new Stripe(secretKey, { ...where, httpClient, maxNetworkRetries: 0 });
-  const stop = async () => {
-    await sandbox.stop();
-    await rm(dir, { recursive: true, force: true });
-  };
-  return { stripe, violations: httpClient.violations, stop };
-}
-
-const realKey = process.env.PURSER_STRIPE_TEST_KEY;
-
-async function realTarget(): Promise<Target> {
-  if (!realKey?.startsWith('sk_test_')) throw new Error('PURSER_STRIPE_TEST_KEY must be a test key');
-  const httpClient = recordingHttpClient(loadContract({ openEnums: 'any' }));
-  const stripe = new Stripe(realKey, { httpClient, maxNetworkRetries: 2 });
-  return { stripe, violations: httpClient.violations, stop: () => Promise.resolve() };
-}
-
-if (!realKey) console.info('real Stripe: not run (PURSER_STRIPE_TEST_KEY is not set)');
-const targets: [string, () => Promise<Target>][] = [['the sandbox', sandboxTarget]];
-if (realKey) targets.push(['real Stripe', realTarget]);
+import { type Target, targets } from './targets.ts';
+import { noRedirects, refusal } from './testbed.ts';
 
 const usd = { amount: 2000, currency: 'usd', ...noRedirects } as const;
 /** Keys and addresses of this run alone. */
 const run = `purser-${process.pid}-${Date.now()}`;
 
-describe.each(targets)('%s', (_name, start) => {
+describe.each(targets('the same words'))('%s', (_name, start) => {
   let target: Target;
   let stripe: Stripe;
   const made: string[] = [];
@@ -56,7 +18,7 @@ describe.each(targets)('%s', (_name, start) => {
   afterAll(async () => {
     for (const id of made) await stripe.customers.del(id);
     await target.stop();
-    expect(target.violations).toEqual([]);
+    expect(target.recorder.violations).toEqual([]);
   });
   const customer = async (params: Stripe.CustomerCreateParams = {}, options?: Stripe.RequestOptions) => {
     const created = await stripe.customers.create(params, options);

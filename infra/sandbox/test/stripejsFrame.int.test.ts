@@ -244,7 +244,8 @@ describe('who may load and frame what', () => {
     expect(script.get('cross-origin-resource-policy')).toBe('cross-origin');
     for (const path of ['/_stripejs/payment-element', '/_stripejs/backstage'])
       expect((await headersOf(path)).get('content-security-policy')).toContain('frame-ancestors *');
-    for (const path of ['/_sandbox/', '/_sandbox/health', '/v1/charges', '/stripe.js', '/nowhere']) {
+    expect((await headersOf('/_sandbox/')).get('content-security-policy')).toContain("frame-ancestors 'none'");
+    for (const path of ['/_sandbox/health', '/v1/charges', '/stripe.js', '/nowhere']) {
       const headers = await headersOf(path);
       expect(headers.get('content-security-policy')).toBe("frame-ancestors 'self'");
       expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');

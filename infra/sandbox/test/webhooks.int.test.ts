@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Receiver, startReceiver, until } from './receiver.ts';
-import { contract, customerWith, refusal, startTestbed, type Testbed, usd } from './testbed.ts';
+import { contract, customerWith, noRedirects, refusal, startTestbed, type Testbed, usd } from './testbed.ts';
 
 let bed: Testbed;
 let shop: Receiver;
@@ -235,7 +235,12 @@ it("50: every event delivered in a payer's life is as the SDK's types say", asyn
   const intent = await bed.stripe.paymentIntents.create({ ...usd, ...saved, confirm: true });
   await bed.admin('POST', `/intents/${intent.id}/authenticate`, {});
   await bed.stripe.paymentIntents.cancel((await bed.stripe.paymentIntents.create(usd)).id);
-  await bed.stripe.setupIntents.create({ customer: saved.customer, payment_method: 'pm_card_visa', confirm: true });
+  await bed.stripe.setupIntents.create({
+    customer: saved.customer,
+    payment_method: 'pm_card_visa',
+    confirm: true,
+    ...noRedirects,
+  });
   await bed.stripe.paymentMethods.detach(saved.payment_method);
   await bed.stripe.customers.del(saved.customer);
   await shop.waitFor(1, 'charge.updated');

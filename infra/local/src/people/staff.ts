@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { atDesk, type Visitor, visitor } from './browser.ts';
 
-/** `tax` as the editor's menu names it, 'VAT 20%' unless told; null for none. */
-export type Line = { description: string; quantity: string; price: string; tax?: string | null };
+/** `tax` as the editor's menu names it, 'VAT 20%' unless told; null for none. `optional` is for a quote's. */
+export type Line = { description: string; quantity: string; price: string; tax?: string | null; optional?: boolean };
 export type NewInvoice = { customer: string; lines: readonly Line[]; poNumber?: string; note?: string };
 
 /** A member of staff at their desk. They find things by their labels, as people do. */
@@ -18,6 +18,8 @@ export type Staff = Visitor & {
   }): Promise<void>;
   /** Writes it in the editor and saves it with "Save and issue…". @returns the invoice's id, with the dialog open */
   newInvoice(invoice: NewInvoice): Promise<string>;
+  /** Writes it in the editor and saves it with "Save and send…". @returns the quote's id, with the dialog open */
+  newQuote(quote: NewInvoice): Promise<string>;
   /** @returns its number */
   issueAndSend(): Promise<string>;
   openInvoice(id: string): Promise<void>;
@@ -62,6 +64,13 @@ export async function staffAt(browser: Browser, url: string): Promise<Staff> {
       await page.getByRole('dialog', { name: /^Issue an invoice of/ }).waitFor();
       return /inv_[0-9a-f]{32}/.exec(page.url())?.[0] ?? '';
     },
+    newQuote: async (quote) => {
+      await page.goto('/admin/quotes/new');
+      await write(page, quote);
+      await page.getByRole('button', { name: 'Save and send…' }).click();
+      await page.getByRole('dialog', { name: /^Send a quote of/ }).waitFor();
+      return /quo_[0-9a-f]{32}/.exec(page.url())?.[0] ?? '';
+    },
     issueAndSend: async () => {
       await page.getByRole('button', { name: 'Issue and send' }).click();
       const heading = page.getByRole('heading', { level: 1, name: /-\d+$/ });
@@ -77,7 +86,7 @@ export async function staffAt(browser: Browser, url: string): Promise<Staff> {
 async function write(page: Page, { customer, lines, poNumber, note }: NewInvoice): Promise<void> {
   await page.getByRole('combobox', { name: 'Customer' }).fill(customer);
   await page.getByRole('option').filter({ hasText: customer }).first().click();
-  for (const [at, { description, quantity, price, tax = 'VAT 20%' }] of lines.entries()) {
+  for (const [at, { description, quantity, price, tax = 'VAT 20%', optional = false }] of lines.entries()) {
     const number = at + 1;
     if (at > 0) await page.getByRole('button', { name: 'Add line' }).click();
     const line = page.getByRole('group', { name: `Line ${number}`, exact: true });
@@ -85,6 +94,10 @@ async function write(page: Page, { customer, lines, poNumber, note }: NewInvoice
     await line.getByLabel(`Quantity of line ${number}`).fill(quantity);
     await line.getByLabel(`Price of line ${number}`).fill(price);
     if (tax) await taxed(page, number, tax);
+    if (optional) {
+      await line.getByRole('checkbox', { name: /^Optional/ }).click();
+      await line.getByRole('checkbox', { name: /^Ticked beforehand/ }).click();
+    }
   }
   if (poNumber) await page.getByLabel(/^Purchase order/).fill(poNumber);
   if (note) await page.getByLabel(/^Note/).fill(note);

@@ -38,6 +38,8 @@ export async function connectStripe(
   if (!secret) throw new NotSeen('Stripe made a webhook endpoint and told no secret.');
   const configured = { endpointId, mode: 'test' as const, ...account, webhookSecrets: [secret] };
   await client.command(payments.configureStripe, configured, staff);
+  // Whose account it is, is learned with all else that a look at it tells.
+  await client.command(payments.checkStripe, { mode: 'test' }, staff);
   return { url };
 }
 

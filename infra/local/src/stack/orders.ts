@@ -52,13 +52,22 @@ function ownEnvironment(
 ): Record<string, string> {
   const files = { PURSER_FILES_URL: roleUrl(owner, settings.name, filesSchema, 'runtime', keys.files.runtime) };
   const own: Record<string, Record<string, string>> = {
-    payments: { PURSER_STRIPE_API: sandbox },
-    invoicing: files,
+    payments: {
+      PURSER_STRIPE_API: sandbox,
+      PURSER_STRIPE_CONNECT_URL: sandbox,
+      // It is ours, and bears what this machine does.
+      PURSER_STRIPE_PER_SECOND: '1000',
+      // Below the lease of the profile, as in production.
+      ...(settings.profile === 'fast' && { PURSER_STRIPE_TIMEOUT_MS: '2000' }),
+    },
+    invoicing: { ...files, PURSER_PUBLIC_URL: edge },
     notifications: {
       ...files,
       PURSER_PUBLIC_URL: edge,
       PURSER_SMTP_URL: `smtp://${keys.mail.user}:${keys.mail.password}@${mail}`,
       PURSER_MAIL_FROM: 'billing@purser.example',
+      // The sandbox's mail server is on this machine, and any may be tried.
+      PURSER_SMTP_PRIVATE: 'allow',
     },
     accounting: {
       PURSER_PUBLIC_URL: edge,
@@ -76,6 +85,7 @@ function ownEnvironment(
       PURSER_STRIPE_ORIGINS: sandbox,
       PURSER_SANDBOX_INSPECTOR_URL: `${sandbox}/_sandbox/`,
       PURSER_MAILBOX_URL: `${sandbox}/_sandbox/mail`,
+      PURSER_OPERATORS: settings.operators,
     },
   };
   return own[service] ?? {};

@@ -24,6 +24,8 @@ const schema = z.object({
   PURSER_SMTP_PORT: optionalPort.default(4425),
   PURSER_PROFILE: z.enum(['production', 'fast']).default('production'),
   PURSER_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** Whoever runs the installation: the gateway reads it. */
+  PURSER_OPERATORS: z.string().default(''),
 });
 
 /** What a stack is told by the environment it is started in. */
@@ -41,6 +43,7 @@ export type Settings = {
   mailPort: number;
   profile: string;
   logLevel: string;
+  operators: string;
 };
 
 /** @throws ConfigError with all faults together */
@@ -60,5 +63,6 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     mailPort: read.PURSER_SMTP_PORT,
     profile: read.PURSER_PROFILE,
     logLevel: read.PURSER_LOG_LEVEL,
+    operators: read.PURSER_OPERATORS,
   };
 }

@@ -25,7 +25,7 @@ const deskStyle = `
 interface Desk {
   title: string;
   /** Which part of the sandbox the page belongs to. */
-  part: 'mail' | 'xero';
+  part: 'stripe' | 'mail' | 'xero';
   style: string;
   /** Runs in the page; never holds anything that came from outside. */
   script?: string;

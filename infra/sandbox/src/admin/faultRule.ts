@@ -59,15 +59,16 @@ export function faultRuleFrom(body: string): Omit<FaultRule, 'id'> {
   };
 }
 
-/** Reads a change of delivery faults: `{ drop?, duplicate?, copies?, delay_ms?, shuffle_ms? }`. */
+/** Reads a change of delivery faults: `{ drop?, duplicate?, copies?, delay_ms?, shuffle_ms?, drop_only? }`; `drop_only` is how types begin, separated by spaces. */
 export function webhookFaultsFrom(body: string): Partial<WebhookFaultRules> {
-  const fields = fieldsOf(body, ['drop', 'duplicate', 'copies', 'delay_ms', 'shuffle_ms']);
+  const fields = fieldsOf(body, ['drop', 'duplicate', 'copies', 'delay_ms', 'shuffle_ms', 'drop_only']);
   const read = {
     drop: numberIn(fields, 'drop', 1),
     duplicate: numberIn(fields, 'duplicate', 1),
     copies: numberIn(fields, 'copies', 20),
     delayMs: numberIn(fields, 'delay_ms', hour),
     shuffleMs: numberIn(fields, 'shuffle_ms', hour),
+    dropOnly: textIn(fields, 'drop_only')?.split(' ').filter(Boolean),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }

@@ -1,47 +1,58 @@
-import { html } from 'hono/html';
-import type { Row } from '../store/open.ts';
-import { latestRequests } from '../store/requests.ts';
+import type { Context } from 'hono';
+import { html, raw } from 'hono/html';
 import type { World } from '../world.ts';
-import { counts, latestDeliveries, latestEvents } from './lists.ts';
-import { page } from './page.ts';
+import { deskPage } from './desk.ts';
+import { faults } from './faultViews.ts';
+import { inspectorScript, inspectorStyle } from './inspectorStyle.ts';
+import { accounts, disputes, payments, payouts, refunds } from './inspectorViews.ts';
+import { counts } from './lists.ts';
+import { deliveries, events, requests } from './logViews.ts';
 
-const shown = 30;
+const views = {
+  payments: { name: 'Payments', show: payments, kind: 'charge' },
+  refunds: { name: 'Refunds', show: refunds, kind: 'refund' },
+  disputes: { name: 'Disputes', show: disputes, kind: 'dispute' },
+  payouts: { name: 'Balance and payouts', show: payouts, kind: 'payout' },
+  accounts: { name: 'Accounts', show: accounts, kind: 'account' },
+  requests: { name: 'Requests', show: requests, kind: '' },
+  events: { name: 'Events', show: events, kind: '' },
+  deliveries: { name: 'Deliveries', show: deliveries, kind: '' },
+  faults: { name: 'Faults', show: faults, kind: '' },
+} as const;
+type View = keyof typeof views;
+const isView = (name: string | undefined): name is View => name !== undefined && Object.hasOwn(views, name);
 
-/** How many there are of each kind of object, in words. */
-const held = (world: World): string => {
-  const kinds = Object.entries(counts(world).objects);
-  if (kinds.length === 0) return 'nothing yet';
-  return kinds.map(([kind, count]) => `${count} ${kind.replaceAll('_', ' ')}${count === 1 ? '' : 's'}`).join(', ');
-};
+const hour_ms = 3_600_000;
+const steps = [
+  { name: '1 hour', advance_ms: hour_ms },
+  { name: '1 day', advance_ms: 24 * hour_ms },
+  { name: '3 days', advance_ms: 72 * hour_ms },
+];
 
-const cell = (name: string, value: unknown): string => {
-  if (value === null || value === undefined) return '';
-  if (name.endsWith('_ms') && typeof value === 'number') return new Date(value).toISOString();
-  if (name === 'created' && typeof value === 'number') return new Date(value * 1000).toISOString();
-  return String(value);
-};
-
-const table = (rows: Row[], columns: string[]) =>
-  rows.length === 0
-    ? html`<p class="soft">None yet.</p>`
-    : html`<div class="scroll"><table>
-        <thead><tr>${columns.map((column) => html`<th>${column.replaceAll('_', ' ').replace(/ ms$/, '')}</th>`)}</tr></thead>
-        <tbody>${rows.map((row) => html`<tr>${columns.map((column) => html`<td class="num">${cell(column, row[column])}</td>`)}</tr>`)}</tbody>
-      </table></div>`;
-
-/** The page that shows what went on lately. */
-export function inspector(world: World) {
-  const clock = new Date(world.clock.nowMs()).toISOString();
-  return page(
-    'Sandbox Stripe',
-    html`<h1>Sandbox Stripe</h1>
-      <p class="soft">Sandbox time ${clock}${world.clock.offsetMs() > 0 ? ' (moved)' : ''} · holds ${held(world)}</p>
-      <p><a href="/_sandbox/mail">Mail</a> · <a href="/_sandbox/xero">Xero</a></p>
-      <h2>Requests</h2>
-      ${table(latestRequests(world, shown), ['id', 'at_ms', 'method', 'path', 'status', 'code', 'fault', 'account', 'idempotency_key'])}
-      <h2>Events</h2>
-      ${table(latestEvents(world, shown), ['id', 'created', 'type', 'account'])}
-      <h2>Deliveries</h2>
-      ${table(latestDeliveries(world, {}, shown), ['id', 'type', 'event', 'endpoint', 'state', 'attempts', 'last_status', 'last_error'])}`,
-  );
+/** The page that shows the sandbox's money and traffic, lets banks, networks and merchants act, and calls and webhooks fail. */
+export function inspector(c: Context, world: World) {
+  const asked = c.req.query('view');
+  const chosen: View = isView(asked) ? asked : 'payments';
+  const { objects } = counts(world);
+  const clock = new Date(world.clock.nowMs()).toISOString().slice(0, 16).replace('T', ' ');
+  const tabs = Object.entries(views).map(([view, { name, kind }]) => {
+    const current = view === chosen ? raw('aria-current="page"') : '';
+    const count = view === 'faults' ? world.faults.all().length : objects[kind];
+    return html`<a href="/_sandbox/?view=${view}" ${current}>${name}${count ? ` (${count})` : ''}</a>`;
+  });
+  const content = html`<main>
+    <h1>Stripe</h1>
+    <div class="clock"><span class="num">${clock} UTC${world.clock.offsetMs() > 0 ? ' (moved)' : ''}</span>
+      ${steps.map(({ name, advance_ms }) => html`<button class="small" data-post="/clock" data-body="${JSON.stringify({ advance_ms })}">Go on ${name}</button>`)}</div>
+    <nav class="tabs" aria-label="Views">${tabs}</nav>
+    ${views[chosen].show(world, c.req.query('id'))}
+    <p id="said" role="status"></p>
+  </main>`;
+  return deskPage(c, {
+    title: `${views[chosen].name} · Sandbox Stripe`,
+    part: 'stripe',
+    style: inspectorStyle,
+    script: inspectorScript,
+    content,
+  });
 }

@@ -35,6 +35,13 @@ export function numberIn(
   return value;
 }
 
+/** A sum that says by its sign which way it goes; whole, and not nothing. */
+export function signedIn(fields: Map<string, unknown>, name: string): number {
+  const value = fields.get(name);
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value !== 0) return value;
+  throw new AdminError(`${name} must be a whole number, below zero where it is taken`);
+}
+
 export function textIn(fields: Map<string, unknown>, name: string): string | undefined {
   const value = fields.get(name);
   if (value === undefined) return undefined;

@@ -35,7 +35,10 @@ export const attemptsOf = (world: World, delivery: number): Row[] =>
 export const latestEvents = (world: World, limit: number): Row[] =>
   world.db.sql('SELECT id, account, type, created FROM events ORDER BY seq DESC LIMIT ?').all(limit);
 
-/** How much of everything there is: objects by kind, events, deliveries by state. */
+/** What is due later than this, such as the deadline of a dispute, is nothing that somebody would wait for. */
+const soonMs = 10 * 60_000;
+
+/** How much of everything there is: objects by kind, events, deliveries by state, tasks that are due soon. */
 export function counts(world: World) {
   const grouped = (sql: string): Record<string, number> =>
     Object.fromEntries(
@@ -44,12 +47,12 @@ export function counts(world: World) {
         .all()
         .map((row) => [String(row.name), numberOf(row.n)]),
     );
-  const one = (sql: string): number => numberOf(world.db.sql(sql).get()?.n);
+  const one = (sql: string, ...values: number[]): number => numberOf(world.db.sql(sql).get(...values)?.n);
   return {
     objects: grouped('SELECT kind AS name, count(*) AS n FROM objects WHERE deleted = 0 GROUP BY kind'),
     events: one('SELECT count(*) AS n FROM events'),
     deliveries: grouped('SELECT state AS name, count(*) AS n FROM deliveries GROUP BY state'),
-    tasks: one('SELECT count(*) AS n FROM tasks'),
+    tasks: one('SELECT count(*) AS n FROM tasks WHERE due_ms <= ?', world.clock.nowMs() + soonMs),
     idempotency_keys: one('SELECT count(*) AS n FROM idempotency'),
     requests: one('SELECT count(*) AS n FROM requests'),
   };

@@ -15,6 +15,8 @@ export const style = `
   form { display: grid; gap: .75rem; margin-top: 1.5rem; }
   button { font: inherit; padding: .7rem 1rem; border-radius: .5rem; border: 1px solid var(--line); cursor: pointer; background: Canvas; color: CanvasText; }
   button.main { background: #4f46e5; border-color: #4f46e5; color: #fff; }
+  label.choice { display: flex; gap: .6rem; align-items: baseline; } fieldset { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem .75rem; display: grid; gap: .25rem; }
+  details { margin-top: 1.5rem; } code { font-size: .85em; overflow-wrap: anywhere; }
   button:focus-visible { outline: 2px solid #4f46e5; outline-offset: 2px; }
 `;
 

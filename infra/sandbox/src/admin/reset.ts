@@ -10,6 +10,7 @@ export function resetWorld(world: World, seed: string | undefined): void {
   transaction(world.db, () => {
     for (const table of stateTables) world.db.sql(`DELETE FROM ${table}`).run();
     world.db.sql('DELETE FROM accounts').run();
+    world.db.sql('DELETE FROM restricted_keys').run();
     if (platform) saveAccount(world.db, platform);
     writeMeta(world.db, 'platform', platformId);
     world.faults.clear();

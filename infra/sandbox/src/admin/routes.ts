@@ -1,8 +1,13 @@
 import { Hono } from 'hono';
+import { blankAccount, connectAccount } from '../connect/account.ts';
+import { onboardingRoutes } from '../connect/onboardingRoutes.ts';
+import { onboarded } from '../connect/standing.ts';
 import { keyFault } from '../options.ts';
-import { allAccounts, saveAccount } from '../store/accounts.ts';
-import { pruneKeys } from '../store/idempotency.ts';
+import { accountById, allAccounts, saveAccount } from '../store/accounts.ts';
+import { keysFor, pruneKeys } from '../store/idempotency.ts';
 import { latestRequests, requestById } from '../store/requests.ts';
+import { saveRestrictedKey } from '../store/restrictedKeys.ts';
+import { platformOf } from '../store/scope.ts';
 import { ApiError } from '../transport/errors.ts';
 import { resend } from '../webhooks/deliveries.ts';
 import type { World } from '../world.ts';
@@ -11,6 +16,7 @@ import { faultRuleFrom, webhookFaultsFrom } from './faultRule.ts';
 import { inspector } from './inspector.ts';
 import { AdminError, fieldsOf, numberIn, textIn } from './json.ts';
 import { attemptsOf, counts, latestDeliveries, limitFrom } from './lists.ts';
+import { moneyRoutes } from './moneyRoutes.ts';
 import { receipt } from './receipt.ts';
 import { resetWorld } from './reset.ts';
 import { rollSecret } from './rollSecret.ts';
@@ -25,7 +31,7 @@ export function adminRoutes(world: World): Hono {
     console.error('sandbox: an admin call failed', error);
     return c.json({ error: 'the sandbox failed' }, 500);
   });
-  app.get('/', (c) => c.html(inspector(world)));
+  app.get('/', (c) => inspector(c, world));
   app.get('/receipts/:id', (c) => c.html(receipt(world, c.req.param('id'))));
   app.get('/health', (c) => c.json({ ok: true }));
   app.get('/counts', (c) => c.json(counts(world)));
@@ -34,6 +40,8 @@ export function adminRoutes(world: World): Hono {
     return c.json({ ok: true });
   });
   app.route('/', challengeRoutes(world));
+  app.route('/', moneyRoutes(world));
+  app.route('/', onboardingRoutes(world));
   clockRoutes(app, world);
   faultRoutes(app, world);
   deliveryRoutes(app, world);
@@ -41,6 +49,7 @@ export function adminRoutes(world: World): Hono {
   app.get('/settings', (c) => c.json(world.settings));
   app.post('/settings', async (c) => c.json(Object.assign(world.settings, settingsFrom(await c.req.text()))));
   app.get('/requests', (c) => c.json(latestRequests(world, limitFrom(c.req.query('limit')))));
+  app.get('/keys', (c) => c.json(keysFor(world, c.req.query('endpoint') ?? '')));
   app.get('/requests/:id', (c) => {
     const row = requestById(world, c.req.param('id'));
     if (!row) throw new AdminError('no such request', 404);
@@ -118,10 +127,25 @@ function accountRoutes(app: Hono, world: World): void {
     const fault = keyFault(secretKey, publishableKey);
     if (fault !== undefined) throw new AdminError(fault);
     const id = textIn(fields, 'id') ?? world.ids.next('acct_', 16);
-    // An account with keys of its own stands alone; one without is connected to the platform.
+    // An account with keys of its own stands alone; one without is connected to the platform, and complete.
     const connected = secretKey === null;
-    saveAccount(world.db, { id, connected, secretKey, publishableKey });
+    if (!connected) saveAccount(world.db, { id, connected, secretKey, publishableKey });
+    else if (!accountById(world.db, id)) {
+      const scope = platformOf(world);
+      connectAccount(scope, blankAccount(scope, id, {}), onboarded);
+    }
     world.ids.save();
     return c.json({ id, connected }, 201);
+  });
+  app.post('/accounts/:id/restricted-keys', async (c) => {
+    const account = c.req.param('id');
+    if (!accountById(world.db, account)) throw new AdminError('there is no such account', 404);
+    const fields = fieldsOf(await c.req.text(), ['key', 'permissions']);
+    const key = textIn(fields, 'key') ?? '';
+    if (!/^rk_test_\w{8,}$/.test(key))
+      throw new AdminError('the key must start with rk_test_ and have 8 more characters');
+    const permissions = (textIn(fields, 'permissions') ?? '').split(' ').filter((name) => name !== '');
+    saveRestrictedKey(world.db, { key, account, permissions });
+    return c.json({ account, permissions }, 201);
   });
 }

@@ -13,6 +13,8 @@ export interface WebhookFaultRules {
   delayMs: number;
   /** Window in which first attempts are spread at random, so that they arrive out of order. */
   shuffleMs: number;
+  /** How the types of events begin that are dropped; any type unless told. */
+  dropOnly: string[];
 }
 
 export interface Plan {
@@ -24,11 +26,11 @@ export interface WebhookFaults {
   rules: () => WebhookFaultRules;
   set: (change: Partial<WebhookFaultRules>) => void;
   clear: () => void;
-  /** How one event goes to one endpoint: one entry per delivery. */
-  plan: () => Plan[];
+  /** How one event of a type goes to one endpoint: one entry per delivery. */
+  plan: (type: string) => Plan[];
 }
 
-const none: WebhookFaultRules = { drop: 0, duplicate: 0, copies: 2, delayMs: 0, shuffleMs: 0 };
+const none: WebhookFaultRules = { drop: 0, duplicate: 0, copies: 2, delayMs: 0, shuffleMs: 0, dropOnly: [] };
 
 /** Faults of delivery, drawn from the seeded sequence, so that a run can be repeated. */
 export function createWebhookFaults(db: Db, ids: Ids): WebhookFaults {
@@ -42,10 +44,11 @@ export function createWebhookFaults(db: Db, ids: Ids): WebhookFaults {
     rules: () => rules,
     set: (change) => store({ ...rules, ...change }),
     clear: () => store(none),
-    plan() {
+    plan(type) {
+      const mayDrop = rules.dropOnly.length === 0 || rules.dropOnly.some((begins) => type.startsWith(begins));
       const copies = happens(rules.duplicate) ? rules.copies : 1;
       return Array.from({ length: copies }, () => ({
-        dropped: happens(rules.drop),
+        dropped: mayDrop && happens(rules.drop),
         delayMs: rules.delayMs + (rules.shuffleMs > 0 ? Math.floor(ids.chance() * rules.shuffleMs) : 0),
       }));
     },

@@ -2,8 +2,8 @@ import { find } from '../store/objects.ts';
 import { expand, paging, timeRange } from '../transport/common.ts';
 import { endpoint, ok } from '../transport/endpoint.ts';
 import { noSuch } from '../transport/errors.ts';
-import { type Condition, listObjects } from '../transport/page.ts';
-import { notSimulated, optional, text } from '../transport/params.ts';
+import { type Condition, has, listObjects } from '../transport/page.ts';
+import { optional, text } from '../transport/params.ts';
 
 const retrieve = endpoint(optional({ expand }), {
   method: 'GET',
@@ -16,11 +16,11 @@ const retrieve = endpoint(optional({ expand }), {
   },
 });
 
-const has = (field: string, value: string | undefined): Condition[] =>
-  value === undefined ? [] : [{ sql: `json_extract(body, '$.${field}') = ?`, values: [value] }];
+const partOf = (payout: string | undefined): Condition[] =>
+  payout === undefined ? [] : [{ sql: "json_extract(secret, '$.payout') = ?", values: [payout] }];
 
 const list = endpoint(
-  optional({ ...paging, created: timeRange, currency: text, source: text, type: text, ...notSimulated('payout') }),
+  optional({ ...paging, created: timeRange, currency: text, payout: text, source: text, type: text }),
   {
     method: 'GET',
     path: '/v1/balance_transactions',
@@ -28,7 +28,10 @@ const list = endpoint(
       listObjects(
         call,
         'balance_transaction',
-        { reference: params.source, also: [...has('currency', params.currency), ...has('type', params.type)] },
+        {
+          reference: params.source,
+          also: [...has('currency', params.currency), ...has('type', params.type), ...partOf(params.payout)],
+        },
         params,
       ),
   },

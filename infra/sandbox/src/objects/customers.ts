@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import { declinedAttachment } from '../payments/declinedAttachment.ts';
-import { attach, checkUsable, methodById } from '../payments/method.ts';
+import { attach, checkUsable, detachFrom, methodById } from '../payments/method.ts';
 import { setupDecline } from '../payments/setup.ts';
-import { find, insert, save } from '../store/objects.ts';
+import { find, insert, methodsOf, save } from '../store/objects.ts';
 import {
   address,
   expand,
@@ -180,6 +180,7 @@ const remove = endpoint(optional({}), {
     const customer = liveCustomer(call, call.path[0] ?? '');
     const gone: Stripe.DeletedCustomer = { id: customer.id, object: 'customer', deleted: true };
     save(call, 'customer', gone, null);
+    for (const method of methodsOf(call, customer.id)) detachFrom(call, method);
     emit(call, 'customer.deleted', customer);
     return ok('customer', gone, undefined);
   },

@@ -10,7 +10,10 @@ import type { Call } from '../world.ts';
 const thirtyDays = 30 * 24 * 60 * 60;
 
 /** Events can be asked for during 30 days. */
-const recent = (call: Call): Condition => ({ sql: 'created > ?', values: [call.now - thirtyDays] });
+const recent = (call: Call): Condition => ({
+  sql: "created > ? AND type NOT GLOB 'v[12].*'",
+  values: [call.now - thirtyDays],
+});
 
 function typeCondition(type: string | undefined, types: string[] | undefined): Condition[] {
   if (type !== undefined && types !== undefined)
@@ -35,7 +38,7 @@ const retrieve = endpoint(optional({ expand }), {
   run(call, params) {
     const [id = ''] = call.path;
     const row = call.world.db
-      .sql('SELECT body FROM events WHERE id = ? AND account = ? AND created > ?')
+      .sql("SELECT body FROM events WHERE id = ? AND account = ? AND created > ? AND type NOT GLOB 'v[12].*'")
       .get(id, call.account, call.now - thirtyDays);
     if (!row) throw noSuch('event', id);
     const body: object = JSON.parse(textOf(row.body));

@@ -1,10 +1,12 @@
 import type Stripe from 'stripe';
+import { platformApplication } from '../payments/applicationFee.ts';
+import { debitCurrency, debitTypes } from '../payments/bankAccounts.ts';
 import { checkAmount } from '../payments/currencies.ts';
 import { mergeMetadata, wholeShipping } from '../transport/common.ts';
 import { invalidParam, invalidRequest } from '../transport/errors.ts';
 import type { Call } from '../world.ts';
 import { liveCustomer } from './customers.ts';
-import type { Details } from './paymentIntentParams.ts';
+import { type Details, filteredTypes } from './paymentIntentParams.ts';
 
 /** A new intent with nothing but its amount. */
 export function blankIntent(call: Call, amount: number, currency: string): Stripe.PaymentIntent {
@@ -17,7 +19,7 @@ export function blankIntent(call: Call, amount: number, currency: string): Strip
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,
-    application: null,
+    application: call.connected ? platformApplication : null,
     application_fee_amount: null,
     automatic_payment_methods: { allow_redirects: 'always', enabled: true },
     canceled_at: null,
@@ -86,18 +88,26 @@ const withCardOptions = (before: Options, asked: Details['payment_method_options
   return { ...before, card: { ...card, request_three_d_secure: wanted } };
 };
 
+/** The kinds of payment method an intent takes: cards, and debits in their own currency that wait for no capture. */
+function typesOf(intent: Stripe.PaymentIntent): string[] {
+  const debits = intent.capture_method === 'manual' ? [] : debitTypes;
+  const all = ['card', ...debits.filter((type) => debitCurrency[type] === intent.currency)];
+  return filteredTypes(all, intent);
+}
+
 /** The intent with what a create, update or confirm says about it; its payment method and status are the caller's. */
 export function withDetails(call: Call, before: Stripe.PaymentIntent, asked: Details): Stripe.PaymentIntent {
   const { expand: _e, payment_method: _m, payment_method_data: _d, payment_method_types: _t, ...kept } = asked;
   const { metadata, payment_method_options, shipping, ...plain } = kept;
   if (plain.customer !== undefined) liveCustomer(call, plain.customer, 'customer');
-  const after: Stripe.PaymentIntent = {
+  const said: Stripe.PaymentIntent = {
     ...before,
     ...plain,
     ...(shipping === undefined ? {} : { shipping: shipping === null ? null : wholeShipping(shipping) }),
     metadata: mergeMetadata(before.metadata, metadata),
     payment_method_options: withCardOptions(before.payment_method_options, payment_method_options),
   };
+  const after: Stripe.PaymentIntent = { ...said, payment_method_types: typesOf(said) };
   checkAmount(after.amount, after.currency);
   checkApplicationFee(call, after);
   return after;

@@ -1,5 +1,7 @@
+import type Stripe from 'stripe';
 import { excludedTypes, paymentMethodData, paymentMethodOptions } from '../payments/cardInput.ts';
 import { currency } from '../payments/currencies.ts';
+import { mandateData } from '../payments/mandate.ts';
 import { expand, futureUsage, metadata, shipping } from '../transport/common.ts';
 import { invalidParam } from '../transport/errors.ts';
 import {
@@ -28,11 +30,21 @@ const offSession: Parse<boolean> = (raw, name) => raw === 'recurring' || raw ===
 export const automaticPaymentMethods = shape({ enabled: flag }, { allow_redirects: oneOf('always', 'never') });
 const captureMethod = oneOf('automatic', 'automatic_async', 'manual');
 
-/** Filters on the kinds of payment method; the sandbox's accounts have cards only. */
+/** Filters on the kinds of payment method. */
 export const typeFilters = {
   allowed_payment_method_types: excludedTypes,
   excluded_payment_method_types: excludedTypes,
 };
+
+/** What is left of the kinds of payment method after an intent's own filters. */
+export const filteredTypes = (
+  types: string[],
+  by: Pick<Stripe.PaymentIntent, 'allowed_payment_method_types' | 'excluded_payment_method_types'>,
+): string[] =>
+  types.filter(
+    (type) =>
+      (by.allowed_payment_method_types?.includes(type) ?? true) && !by.excluded_payment_method_types?.includes(type),
+  );
 
 const shared = {
   ...typeFilters,
@@ -71,7 +83,9 @@ const confirming = {
   off_session: offSession,
   return_url: text,
   use_stripe_sdk: flag,
-  ...notSimulated('confirmation_token', 'mandate', 'mandate_data', 'radar_options'),
+  mandate: text,
+  mandate_data: clearable(mandateData),
+  ...notSimulated('confirmation_token', 'radar_options'),
 };
 
 export const createParams = shape(
@@ -119,4 +133,6 @@ export type Confirming = Pick<
   | 'error_on_requires_action'
   | 'return_url'
   | 'use_stripe_sdk'
+  | 'mandate'
+  | 'mandate_data'
 >;

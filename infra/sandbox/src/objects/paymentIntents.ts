@@ -9,7 +9,7 @@ import { expand, paging, timeRange } from '../transport/common.ts';
 import { type Answer, endpoint, ok } from '../transport/endpoint.ts';
 import { invalidParam, invalidRequest, noSuch } from '../transport/errors.ts';
 import { listObjects } from '../transport/page.ts';
-import { notSimulated, oneOf, optional, text } from '../transport/params.ts';
+import { integer, notSimulated, oneOf, optional, shape, text } from '../transport/params.ts';
 import { emit } from '../webhooks/emit.ts';
 import type { Call } from '../world.ts';
 import { blankIntent, withDetails } from './paymentIntentBody.ts';
@@ -32,6 +32,7 @@ function confirmation(call: Call, intent: Stripe.PaymentIntent, asked: Confirmin
     errorOnRequiresAction: asked.error_on_requires_action ?? false,
     returnUrl: asked.return_url ?? null,
     useStripeSdk: asked.use_stripe_sdk ?? false,
+    mandate: { mandate: asked.mandate, mandate_data: asked.mandate_data ?? undefined },
     threeDSecureRequested: wanted === 'any' || wanted === 'challenge',
   };
 }
@@ -43,7 +44,14 @@ function confirmAnswer(call: Call, intent: StoredIntent, asked: Confirming, path
     : ok('payment_intent', viewFor(call, attempted.intent), paths);
 }
 
-const onlyWithConfirm = ['off_session', 'error_on_requires_action', 'return_url', 'use_stripe_sdk'] as const;
+const onlyWithConfirm = [
+  'off_session',
+  'error_on_requires_action',
+  'return_url',
+  'use_stripe_sdk',
+  'mandate',
+  'mandate_data',
+] as const;
 
 const create = endpoint(createParams, {
   method: 'POST',
@@ -52,7 +60,8 @@ const create = endpoint(createParams, {
     const { amount, currency, confirm, automatic_payment_methods, confirmation_method, ...asked } = params;
     const stray = confirm ? undefined : onlyWithConfirm.find((name) => asked[name] !== undefined);
     if (stray !== undefined) throw invalidParam(stray, `The parameter ${stray} cannot be used unless confirm=true.`);
-    const { off_session, error_on_requires_action, return_url, use_stripe_sdk, ...details } = asked;
+    const { off_session, error_on_requires_action, return_url, use_stripe_sdk, mandate, mandate_data, ...details } =
+      asked;
     const intent = withDetails(call, blankIntent(call, amount, currency), details);
     const method = methodFor(call, asked, idOf(intent.customer));
     const body: Stripe.PaymentIntent = {
@@ -71,7 +80,7 @@ const create = endpoint(createParams, {
     return confirmAnswer(
       call,
       { body, secret },
-      { off_session, error_on_requires_action, return_url, use_stripe_sdk },
+      { off_session, error_on_requires_action, return_url, use_stripe_sdk, mandate, mandate_data },
       asked.expand,
     );
   },
@@ -131,6 +140,8 @@ const confirm = endpoint(confirmParams, {
       off_session: _o,
       return_url: _r,
       use_stripe_sdk: _u,
+      mandate: _m,
+      mandate_data: _d,
       ...details
     } = params;
     const body = withDetails(call, before.body, details);
@@ -138,7 +149,8 @@ const confirm = endpoint(confirmParams, {
   },
 });
 
-const cancellable = new Set<Stripe.PaymentIntent.Status>([...updatable, 'requires_capture', 'processing']);
+/** A debit that is processing is at the bank already. */
+const cancellable = new Set<Stripe.PaymentIntent.Status>([...updatable, 'requires_capture']);
 
 const cancel = endpoint(
   optional({ cancellation_reason: oneOf('abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'), expand }),
@@ -169,6 +181,23 @@ const captureIntent = endpoint(captureParams, {
   run: (call, params) => ok('payment_intent', capture(call, stored(call), params), params.expand),
 });
 
+/** Every card here is of a kind that takes no more than was authorised. */
+const notIncremented = notSimulated(
+  ...['amount_details', 'application_fee_amount', 'hooks', 'metadata', 'payment_details'],
+  ...['statement_descriptor', 'transfer_data'],
+);
+const incrementAuthorization = endpoint(shape({ amount: integer }, { description: text, expand, ...notIncremented }), {
+  method: 'POST',
+  path: '/v1/payment_intents/:id/increment_authorization',
+  run(call): Answer {
+    const { body } = stored(call);
+    if (body.status !== 'requires_capture') throw unexpectedState(body, 'increment');
+    throw invalidRequest('The card of this PaymentIntent does not support incremental authorization.', {
+      payment_intent: body,
+    });
+  },
+});
+
 const list = endpoint(
   optional({ ...paging, created: timeRange, customer: text, ...notSimulated('customer_account') }),
   {
@@ -178,4 +207,4 @@ const list = endpoint(
   },
 );
 
-export const paymentIntents = [create, list, retrieve, update, confirm, cancel, captureIntent];
+export const paymentIntents = [create, list, retrieve, update, confirm, cancel, captureIntent, incrementAuthorization];

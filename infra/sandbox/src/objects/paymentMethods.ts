@@ -1,25 +1,30 @@
 import type Stripe from 'stripe';
-import { billingDetails, cardParams, givenCard, wholeBillingDetails } from '../payments/cardInput.ts';
+import { idOf } from '../kinds.ts';
+import { debitTypes } from '../payments/bankAccounts.ts';
+import { bankParams } from '../payments/bankMethod.ts';
+import { billingDetails, cardParams, wholeBillingDetails } from '../payments/cardInput.ts';
 import { declinedAttachment } from '../payments/declinedAttachment.ts';
-import { attach, checkUsable, createCardMethod, methodById } from '../payments/method.ts';
+import { attach, checkUsable, createMethod, detachFrom, methodById } from '../payments/method.ts';
 import { otherTypes } from '../payments/otherTypes.ts';
 import { setupDecline } from '../payments/setup.ts';
 import { find, save } from '../store/objects.ts';
 import { expand, mergeMetadata, metadata, paging } from '../transport/common.ts';
 import { endpoint, ok } from '../transport/endpoint.ts';
 import { invalidRequest, noSuch } from '../transport/errors.ts';
-import { listObjects } from '../transport/page.ts';
+import { has, listObjects } from '../transport/page.ts';
 import { integer, notSimulated, oneOf, optional, shape, text } from '../transport/params.ts';
 import { emit } from '../webhooks/emit.ts';
+import type { Call } from '../world.ts';
 import { liveCustomer } from './customers.ts';
 
 const allowRedisplay = oneOf('always', 'limited', 'unspecified');
-const type = oneOf('card');
+const type = oneOf('card', ...debitTypes);
 
 const create = endpoint(
   shape(
     { type },
     {
+      ...bankParams,
       allow_redisplay: allowRedisplay,
       billing_details: billingDetails,
       card: cardParams,
@@ -33,11 +38,8 @@ const create = endpoint(
     path: '/v1/payment_methods',
     access: 'client',
     run(call, params) {
-      const { body } = createCardMethod(call, givenCard(call, params.card), {
-        billing: wholeBillingDetails(params.billing_details),
-        metadata: mergeMetadata({}, params.metadata),
-        ...(params.allow_redisplay === undefined ? {} : { allowRedisplay: params.allow_redisplay }),
-      });
+      const { metadata: notes, ...given } = params;
+      const { body } = createMethod(call, given, mergeMetadata({}, notes));
       return ok('payment_method', body, params.expand);
     },
   },
@@ -107,28 +109,29 @@ const detach = endpoint(optional({ expand }), {
     const [id = ''] = call.path;
     const before = find(call, 'payment_method', id);
     if (!before) throw noSuch('PaymentMethod', id);
-    const owner = before.body.customer;
-    if (owner === null) {
+    if (before.body.customer === null) {
       throw invalidRequest(
         'The payment method you provided is not attached to a customer so detachment is impossible.',
         { param: 'payment_method' },
       );
     }
-    const after: Stripe.PaymentMethod = { ...before.body, customer: null };
-    save(call, 'payment_method', after, { ...before.secret, consumed: true });
-    emit(call, 'payment_method.detached', after, before.body);
-    const customer = typeof owner === 'string' ? find(call, 'customer', owner)?.body : undefined;
-    if (customer && !customer.deleted && customer.invoice_settings.default_payment_method === id) {
-      const cleared: Stripe.Customer = {
-        ...customer,
-        invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
-      };
-      save(call, 'customer', cleared, null);
-      emit(call, 'customer.updated', cleared, customer);
-    }
+    const after = detachFrom(call, before);
+    clearDefault(call, idOf(before.body.customer) ?? '', id);
     return ok('payment_method', after, params.expand);
   },
 });
+
+/** A customer whose default was detached has none. */
+function clearDefault(call: Call, owner: string, method: string): void {
+  const customer = find(call, 'customer', owner)?.body;
+  if (!customer || customer.deleted || customer.invoice_settings.default_payment_method !== method) return;
+  const cleared: Stripe.Customer = {
+    ...customer,
+    invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
+  };
+  save(call, 'customer', cleared, null);
+  emit(call, 'customer.updated', cleared, customer);
+}
 
 const list = endpoint(
   optional({ ...paging, customer: text, type, allow_redisplay: allowRedisplay, ...notSimulated('customer_account') }),
@@ -138,7 +141,12 @@ const list = endpoint(
     run(call, params) {
       if (params.customer !== undefined) liveCustomer(call, params.customer, 'customer');
       // Without a customer Stripe lists only what its own terminals saved: nothing here.
-      return listObjects(call, 'payment_method', { customer: params.customer ?? '' }, params);
+      return listObjects(
+        call,
+        'payment_method',
+        { customer: params.customer ?? '', also: has('type', params.type) },
+        params,
+      );
     },
   },
 );
@@ -148,7 +156,7 @@ const listOfCustomer = endpoint(optional({ ...paging, type, allow_redisplay: all
   path: '/v1/customers/:id/payment_methods',
   run(call, params) {
     const customer = liveCustomer(call, call.path[0] ?? '');
-    return listObjects(call, 'payment_method', { customer: customer.id }, params);
+    return listObjects(call, 'payment_method', { customer: customer.id, also: has('type', params.type) }, params);
   },
 });
 

@@ -1,12 +1,14 @@
 import type Stripe from 'stripe';
 import { idOf } from '../kinds.ts';
+import { platformApplication } from '../payments/applicationFee.ts';
+import { debitTypes } from '../payments/bankAccounts.ts';
 import { paymentMethodData, paymentMethodOptions } from '../payments/cardInput.ts';
 import { methodFor } from '../payments/method.ts';
 import { expand, mergeMetadata, metadata } from '../transport/common.ts';
 import { clearable, notSimulated, type Read, text } from '../transport/params.ts';
 import type { Call } from '../world.ts';
 import { liveCustomer } from './customers.ts';
-import { noLongerSupported, typeFilters } from './paymentIntentParams.ts';
+import { filteredTypes, noLongerSupported, typeFilters } from './paymentIntentParams.ts';
 
 /** What a create or an update may say of a setup intent. */
 export const setupDetails = {
@@ -30,7 +32,7 @@ export function blankSetup(call: Call): Stripe.SetupIntent {
     id,
     object: 'setup_intent',
     allowed_payment_method_types: null,
-    application: null,
+    application: call.connected ? platformApplication : null,
     automatic_payment_methods: { allow_redirects: 'always', enabled: true },
     cancellation_reason: null,
     client_secret: `${id}_secret_${call.world.ids.next('', 25)}`,
@@ -50,7 +52,7 @@ export function blankSetup(call: Call): Stripe.SetupIntent {
     payment_method: null,
     payment_method_configuration_details: null,
     payment_method_options: { card: { mandate_options: null, network: null, request_three_d_secure: 'automatic' } },
-    payment_method_types: ['card'],
+    payment_method_types: ['card', ...debitTypes],
     single_use_mandate: null,
     status: 'requires_payment_method',
     usage: 'off_session',
@@ -62,12 +64,16 @@ export function withSetupDetails(call: Call, before: Stripe.SetupIntent, asked: 
   if (asked.customer !== undefined) liveCustomer(call, asked.customer, 'customer');
   const { customer, description, allowed_payment_method_types, excluded_payment_method_types } = asked;
   const method = methodFor(call, asked, customer ?? idOf(before.customer));
+  const filters = {
+    allowed_payment_method_types: allowed_payment_method_types ?? before.allowed_payment_method_types,
+    excluded_payment_method_types: excluded_payment_method_types ?? before.excluded_payment_method_types,
+  };
   return {
     ...before,
+    ...filters,
+    payment_method_types: filteredTypes(['card', ...debitTypes], filters),
     ...(customer === undefined ? {} : { customer }),
     ...(description === undefined ? {} : { description }),
-    ...(allowed_payment_method_types === undefined ? {} : { allowed_payment_method_types }),
-    ...(excluded_payment_method_types === undefined ? {} : { excluded_payment_method_types }),
     metadata: mergeMetadata(before.metadata ?? {}, asked.metadata),
     ...(method ? { payment_method: method.body.id, status: 'requires_confirmation' } : {}),
   };

@@ -4,12 +4,13 @@ import { paymentMethodData, paymentMethodOptions } from '../payments/cardInput.t
 import { checkClientSecret, viewFor } from '../payments/clientView.ts';
 import { refusedAnswer } from '../payments/confirm.ts';
 import { confirmSetup, unexpectedSetupState } from '../payments/confirmSetup.ts';
+import { mandateData } from '../payments/mandate.ts';
 import { find, insert, save } from '../store/objects.ts';
 import { expand, paging, timeRange } from '../transport/common.ts';
 import { type Answer, endpoint, ok } from '../transport/endpoint.ts';
 import { noSuch } from '../transport/errors.ts';
 import { listObjects } from '../transport/page.ts';
-import { flag, notSimulated, oneOf, optional, text } from '../transport/params.ts';
+import { clearable, flag, notSimulated, oneOf, optional, type Read, text } from '../transport/params.ts';
 import { emit } from '../webhooks/emit.ts';
 import type { Call } from '../world.ts';
 import { automaticPaymentMethods, noLongerSupported, typeFilters } from './paymentIntentParams.ts';
@@ -18,7 +19,8 @@ import { blankSetup, setupDetails, withSetupDetails } from './setupIntentBody.ts
 const confirming = {
   return_url: text,
   use_stripe_sdk: flag,
-  ...notSimulated('confirmation_token', 'mandate_data'),
+  mandate_data: clearable(mandateData),
+  ...notSimulated('confirmation_token'),
 };
 
 function stored(call: Call): Stored<'setup_intent'> {
@@ -31,13 +33,14 @@ function stored(call: Call): Stored<'setup_intent'> {
 function confirmAnswer(
   call: Call,
   intent: Stored<'setup_intent'>,
-  asked: { return_url?: string; use_stripe_sdk?: boolean },
+  asked: Read<Pick<typeof confirming, 'return_url' | 'use_stripe_sdk' | 'mandate_data'>>,
   paths: string[] | undefined,
 ): Answer {
   const ended = confirmSetup(call, intent, {
     method: undefined,
     returnUrl: asked.return_url ?? null,
     useStripeSdk: asked.use_stripe_sdk ?? false,
+    mandate: { mandate_data: asked.mandate_data ?? undefined },
   });
   return ended.refused ? refusedAnswer(call, ended.refused) : ok('setup_intent', viewFor(call, ended.intent), paths);
 }

@@ -29,7 +29,7 @@ const enabledEvents: Parse<string[]> = (raw, name) => {
 function stored(call: Call) {
   const [id = ''] = call.path;
   const found = find(call, 'webhook_endpoint', id);
-  if (!found || found.body.deleted) throw noSuch('webhook endpoint', id);
+  if (!found || found.body.deleted || found.secret.thin) throw noSuch('webhook endpoint', id);
   return found;
 }
 
@@ -110,7 +110,9 @@ const remove = endpoint(optional({}), {
 const list = endpoint(optional({ ...paging }), {
   method: 'GET',
   path: '/v1/webhook_endpoints',
-  run: (call, params) => listObjects(call, 'webhook_endpoint', {}, params),
+  // Destinations of thin events are the second version's to list.
+  run: (call, params) =>
+    listObjects(call, 'webhook_endpoint', { also: [{ sql: "id LIKE 'we\\_%' ESCAPE '\\'", values: [] }] }, params),
 });
 
 export const webhookEndpoints = [create, list, retrieve, update, remove];

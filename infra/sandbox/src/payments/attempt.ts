@@ -21,7 +21,7 @@ type Method = Stored<'payment_method'>;
 const restingSecret = (intent: Stored<'payment_intent'>) => ({ ...intent.secret, challenge: null });
 
 /** What happens to the payment method after money was taken with it. */
-function keepMethod(scope: Scope, intent: Stripe.PaymentIntent, method: Method): void {
+export function keepMethod(scope: Scope, intent: Stripe.PaymentIntent, method: Method): void {
   const customer = idOf(intent.customer);
   const setUp = method.secret.setUp || intent.setup_future_usage === 'off_session';
   const owner = idOf(method.body.customer);
@@ -29,7 +29,7 @@ function keepMethod(scope: Scope, intent: Stripe.PaymentIntent, method: Method):
     attach(scope, method, customer, setUp);
   } else if (owner === null) {
     save(scope, 'payment_method', method.body, { ...method.secret, consumed: true });
-  } else if (setUp !== method.secret.setUp) {
+  } else {
     save(scope, 'payment_method', method.body, { ...method.secret, setUp });
   }
 }
@@ -37,8 +37,7 @@ function keepMethod(scope: Scope, intent: Stripe.PaymentIntent, method: Method):
 function paid(scope: Scope, stored: Stored<'payment_intent'>, method: Method, authenticated: Authenticated): Attempted {
   const manual = stored.body.capture_method === 'manual';
   const built = buildCharge(scope, stored.body, method, null, authenticated);
-  const charge =
-    stored.body.capture_method === 'automatic' ? { ...built, balance_transaction: settle(scope, built) } : built;
+  const charge = stored.body.capture_method === 'automatic' ? { ...built, ...settle(scope, built) } : built;
   const intent: Stripe.PaymentIntent = {
     ...stored.body,
     status: manual ? 'requires_capture' : 'succeeded',
@@ -60,7 +59,12 @@ function paid(scope: Scope, stored: Stored<'payment_intent'>, method: Method, au
 }
 
 /** The intent goes back to needing a payment method, and tells why. */
-function backToStart(scope: Scope, stored: Stored<'payment_intent'>, method: Method, error: ErrorBody): Attempted {
+export function backToStart(
+  scope: Scope,
+  stored: Stored<'payment_intent'>,
+  method: Method,
+  error: ErrorBody,
+): Attempted {
   const { code, charge, decline_code, advice_code, network_decline_code, message } = error;
   const intent: Stripe.PaymentIntent = {
     ...stored.body,

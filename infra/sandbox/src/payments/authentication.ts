@@ -1,4 +1,4 @@
-import type { CardSecret } from '../kinds.ts';
+import type { MethodSecret } from '../kinds.ts';
 import type { TestCard } from './cards.ts';
 
 export interface AuthenticationRequest {
@@ -10,7 +10,7 @@ export interface AuthenticationRequest {
 /** Whether the bank wants the payer to authenticate, and whether the payer notices. */
 export function authenticationNeeded(
   card: TestCard,
-  secret: Pick<CardSecret, 'setUp'>,
+  secret: Pick<MethodSecret, 'setUp'>,
   request: AuthenticationRequest,
 ): 'challenge' | 'frictionless' | 'none' {
   switch (card.authentication) {

@@ -36,7 +36,7 @@ export function capture(call: Call, stored: Stored<'payment_intent'>, asked: Cap
     captured: true,
     application_fee_amount: fee,
   };
-  const charge: Stripe.Charge = { ...captured, balance_transaction: settle(call, captured) };
+  const charge: Stripe.Charge = { ...captured, ...settle(call, captured) };
   const intent: Stripe.PaymentIntent = {
     ...before,
     status: 'succeeded',

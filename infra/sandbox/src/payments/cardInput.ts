@@ -12,6 +12,8 @@ import {
   text,
 } from '../transport/params.ts';
 import type { Call } from '../world.ts';
+import { debitTypes } from './bankAccounts.ts';
+import { bankParams } from './bankMethod.ts';
 import { cardByNumber, cardByToken, passesLuhn, type TestCard } from './cards.ts';
 
 /** The card part of a new payment method: a number (browser only) or a test token. */
@@ -35,8 +37,9 @@ export const billingDetails = optional({
 
 /** `payment_method_data` of a confirmation. */
 export const paymentMethodData = shape(
-  { type: oneOf('card') },
+  { type: oneOf('card', ...debitTypes) },
   {
+    ...bankParams,
     card: cardParams,
     billing_details: billingDetails,
     allow_redisplay: oneOf('always', 'limited', 'unspecified'),

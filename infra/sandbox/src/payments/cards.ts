@@ -30,6 +30,10 @@ export interface TestCard {
   attachDeclined: boolean;
   riskLevel: 'normal' | 'elevated' | 'highest';
   checks: { address_line1_check: string; address_postal_code_check: string; cvc_check: string };
+  /** How a refund to it goes: at once for good, pending first, or seemingly well and then not. */
+  refund: 'succeeds' | 'pending' | 'fails';
+  /** What comes of a payment with it some time later. */
+  trouble: 'fraud_dispute' | 'not_received_dispute' | 'inquiry' | 'fraud_warning' | null;
   /** Its money is available at once. */
   bypassPending: boolean;
 }
@@ -50,6 +54,8 @@ const card = (number: string, names: string, traits: Traits = {}): TestCard => (
   attachDeclined: false,
   riskLevel: 'normal',
   checks: passed,
+  refund: 'succeeds',
+  trouble: null,
   bypassPending: false,
   ...traits,
 });
@@ -116,12 +122,12 @@ export const testCards: TestCard[] = [
   card('4000000000000044', 'avsUnchecked', {
     checks: { ...passed, address_line1_check: 'unavailable', address_postal_code_check: 'unavailable' },
   }),
-  card('4000000000000259', 'createDispute'),
-  card('4000000000002685', 'createDisputeProductNotReceived'),
-  card('4000000000001976', 'createDisputeInquiry'),
-  card('4000000000005423', 'createIssuerFraudRecord'),
-  card('4000000000007726', 'pendingRefund'),
-  card('4000000000005126', 'refundFail'),
+  card('4000000000000259', 'createDispute', { trouble: 'fraud_dispute' }),
+  card('4000000000002685', 'createDisputeProductNotReceived', { trouble: 'not_received_dispute' }),
+  card('4000000000001976', 'createDisputeInquiry', { trouble: 'inquiry' }),
+  card('4000000000005423', 'createIssuerFraudRecord', { trouble: 'fraud_warning' }),
+  card('4000000000007726', 'pendingRefund', { refund: 'pending' }),
+  card('4000000000005126', 'refundFail', { refund: 'fails' }),
   card('4000000000000077', 'bypassPending', { bypassPending: true }),
   card('4000003720000278', 'bypassPendingInternational', { bypassPending: true }),
 ];

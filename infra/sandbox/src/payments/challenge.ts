@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import type { Challenge, Stored } from '../kinds.ts';
-import { accountById } from '../store/accounts.ts';
+import { changing } from '../store/changing.ts';
 import { find, insert, load, save } from '../store/objects.ts';
-import { textOf, transaction } from '../store/open.ts';
+import { scopeOfObject } from '../store/scope.ts';
 import { invalidRequest, noSuch } from '../transport/errors.ts';
 import type { Scope, World } from '../world.ts';
 import { attemptCharge, refuseAuthentication } from './attempt.ts';
@@ -46,17 +46,8 @@ export interface OpenChallenge {
 }
 
 export function openChallenge(world: World, id: string): OpenChallenge | undefined {
-  const row = world.db.sql("SELECT account FROM objects WHERE id = ? AND kind = 'challenge'").get(id);
-  if (!row) return undefined;
-  const account = textOf(row.account);
-  const connected = accountById(world.db, account)?.connected ?? false;
-  const scope: Scope = {
-    world,
-    account,
-    connected,
-    now: world.clock.now(),
-    request: { id: null, idempotencyKey: null },
-  };
+  const scope = scopeOfObject(world, 'challenge', id);
+  if (!scope) return undefined;
   const { body: challenge } = load(scope, 'challenge', id);
   const intent = find(scope, 'payment_intent', challenge.intent) ?? find(scope, 'setup_intent', challenge.intent);
   return { scope, challenge, current: challenge.state === 'pending' && intent?.secret.challenge === id };
@@ -84,15 +75,12 @@ export function endChallenge(world: World, id: string, passed: boolean): Stripe.
   if (!open) throw noSuch('challenge', id);
   if (!open.current) throw invalidRequest('This authentication is over.');
   const { scope, challenge } = open;
-  const ended = transaction(world.db, () => {
+  return changing(world, () => {
     save(scope, 'challenge', { ...challenge, state: passed ? 'succeeded' : 'failed' }, null);
     const payment = find(scope, 'payment_intent', challenge.intent);
     const intent = payment
       ? endForPayment(scope, payment, passed)
       : endForSetup(scope, load(scope, 'setup_intent', challenge.intent), passed);
-    world.ids.save();
     return intent;
   });
-  world.wake();
-  return ended;
 }

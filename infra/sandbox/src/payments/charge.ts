@@ -104,7 +104,61 @@ function cardDetails(
   };
 }
 
-/** A new charge of an intent's amount: paid, authorised only (manual capture), or failed with `decline`. */
+/** A new charge of an intent's amount, before it is known how it was paid and whether. */
+export function blankCharge(
+  scope: Scope,
+  intent: Stripe.PaymentIntent,
+  method: Stored<'payment_method'>,
+  id: string,
+): Stripe.Charge {
+  return {
+    id,
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: 0,
+    amount_refunded: 0,
+    application: idOf(intent.application),
+    application_fee: null,
+    application_fee_amount: intent.application_fee_amount,
+    balance_transaction: null,
+    billing_details: method.body.billing_details,
+    calculated_statement_descriptor: intent.statement_descriptor ?? 'SANDBOX',
+    captured: false,
+    created: scope.now,
+    currency: intent.currency,
+    customer: idOf(intent.customer),
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: null,
+    failure_message: null,
+    fraud_details: {},
+    livemode: false,
+    metadata: intent.metadata,
+    on_behalf_of: null,
+    outcome: null,
+    paid: true,
+    payment_intent: intent.id,
+    payment_method: method.body.id,
+    payment_method_details: null,
+    radar_options: {},
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    receipt_url: `${scope.world.baseUrl()}/_sandbox/receipts/${id}`,
+    refunded: false,
+    review: null,
+    shipping: intent.shipping,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: intent.statement_descriptor,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    status: 'succeeded',
+    transfer_data: null,
+    transfer_group: intent.transfer_group,
+  };
+}
+
+/** A new charge of an intent's amount to a card: paid, authorised only (manual capture), or failed with `decline`. */
 export function buildCharge(
   scope: Scope,
   intent: Stripe.PaymentIntent,
@@ -114,50 +168,21 @@ export function buildCharge(
 ): Stripe.Charge {
   const card = cardOf(method);
   const captured = decline === null && intent.capture_method !== 'manual';
-  const id = scope.world.ids.next('ch_');
-  return {
-    id,
-    object: 'charge',
-    amount: intent.amount,
+  const charge: Stripe.Charge = {
+    ...blankCharge(scope, intent, method, scope.world.ids.next('ch_')),
     amount_captured: captured ? intent.amount : 0,
-    amount_refunded: 0,
-    application: null,
-    application_fee: null,
-    application_fee_amount: intent.application_fee_amount,
-    balance_transaction: null,
-    billing_details: method.body.billing_details,
-    calculated_statement_descriptor: intent.statement_descriptor ?? 'SANDBOX',
     captured,
-    created: scope.now,
-    currency: intent.currency,
-    customer: idOf(intent.customer),
-    description: intent.description,
-    disputed: false,
-    failure_balance_transaction: null,
-    failure_code: decline?.code ?? null,
-    failure_message: decline?.message ?? null,
-    fraud_details: {},
-    livemode: false,
-    metadata: intent.metadata,
-    on_behalf_of: null,
     outcome: outcomeOf(card, decline),
-    paid: decline === null,
-    payment_intent: intent.id,
-    payment_method: method.body.id,
     payment_method_details: { card: cardDetails(method.body, card, intent.amount, authenticated), type: 'card' },
-    radar_options: {},
-    receipt_email: intent.receipt_email,
-    receipt_number: null,
-    receipt_url: decline === null ? `${scope.world.baseUrl()}/_sandbox/receipts/${id}` : null,
-    refunded: false,
-    review: null,
-    shipping: intent.shipping,
-    source: null,
-    source_transfer: null,
-    statement_descriptor: intent.statement_descriptor,
-    statement_descriptor_suffix: intent.statement_descriptor_suffix,
-    status: decline === null ? 'succeeded' : 'failed',
-    transfer_data: null,
-    transfer_group: intent.transfer_group,
+  };
+  if (!decline) return charge;
+  const { code, message } = decline;
+  return {
+    ...charge,
+    failure_code: code,
+    failure_message: message,
+    paid: false,
+    receipt_url: null,
+    status: 'failed',
   };
 }

@@ -10,7 +10,9 @@ import { authenticationNeeded } from './authentication.ts';
 import { startChallenge } from './challenge.ts';
 import { cardOf } from './charge.ts';
 import { errorViewFor } from './clientView.ts';
+import { attemptDebit } from './debit.ts';
 import { declines } from './declines.ts';
+import { type MandateAsked, mandateFor } from './mandate.ts';
 import { checkUsable } from './method.ts';
 
 /** What a confirmation asks for, beside the intent itself. */
@@ -23,6 +25,8 @@ export interface Confirmation {
   /** The browser's script handles the challenge itself instead of being redirected. */
   useStripeSdk: boolean;
   threeDSecureRequested: boolean;
+  /** How a bank account may be debited. */
+  mandate: MandateAsked;
 }
 
 const confirmable = new Set<Stripe.PaymentIntent.Status>([
@@ -39,12 +43,27 @@ export const unexpectedState = (intent: Stripe.PaymentIntent, verb: string) =>
   });
 
 /** On the server a confirmation must say where the payer returns to, unless no method may redirect. */
-function checkReturnUrl(call: Call, intent: Stripe.PaymentIntent, asked: Confirmation): void {
+export function checkReturnUrl(
+  call: Call,
+  intent: Stripe.PaymentIntent | Stripe.SetupIntent,
+  asked: Pick<Confirmation, 'returnUrl' | 'useStripeSdk'>,
+): void {
   const mayRedirect =
     intent.automatic_payment_methods?.enabled === true && intent.automatic_payment_methods.allow_redirects !== 'never';
   if (call.access === 'publishable' || !mayRedirect || asked.returnUrl !== null || asked.useStripeSdk) return;
+  const what = intent.object === 'payment_intent' ? 'PaymentIntent' : 'SetupIntent';
   throw invalidRequest(
-    "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.",
+    `This ${what} is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a \`return_url\`. If you don't want to accept redirect-based payment methods, set \`automatic_payment_methods[enabled]\` to \`true\` and \`automatic_payment_methods[allow_redirects]\` to \`never\` when creating Setup Intents and Payment Intents.`,
+  );
+}
+
+/** Refuses a kind of payment method that the intent does not take. */
+export function checkAllowed(intent: Stripe.PaymentIntent | Stripe.SetupIntent, type: string): void {
+  if (intent.payment_method_types.includes(type)) return;
+  const what = intent.object === 'payment_intent' ? 'PaymentIntent' : 'SetupIntent';
+  throw invalidRequest(
+    `The PaymentMethod provided (${type}) is not allowed for this ${what}. Please attempt the payment again using a different PaymentMethod. Alternatively, update the allowed payment methods for this ${what} to include "${type}".`,
+    { param: 'payment_method' },
   );
 }
 
@@ -53,6 +72,7 @@ function methodOf(call: Call, stored: Stored<'payment_intent'>, asked: Confirmat
   const method = asked.method ?? (id === null ? undefined : find(call, 'payment_method', id));
   if (method) {
     checkUsable(method, idOf(stored.body.customer));
+    checkAllowed(stored.body, method.body.type);
     return method;
   }
   throw invalidRequest(
@@ -89,6 +109,8 @@ export function confirmIntent(call: Call, stored: Stored<'payment_intent'>, aske
   if (!confirmable.has(stored.body.status)) throw unexpectedState(stored.body, 'confirm');
   checkReturnUrl(call, stored.body, asked);
   const method = methodOf(call, stored, asked);
+  const mandate = mandateFor(call, method, asked.mandate);
+  if (mandate !== undefined) return attemptDebit(call, stored, method, mandate);
   const request = { offSession: asked.offSession, requested: asked.threeDSecureRequested };
   const needed = authenticationNeeded(cardOf(method), method.secret, request);
   if (needed !== 'challenge') return attemptCharge(call, stored, method, needed);

@@ -7,6 +7,8 @@ import type { Call } from '../world.ts';
 import { authenticationNeeded } from './authentication.ts';
 import { startChallenge } from './challenge.ts';
 import { cardOf } from './charge.ts';
+import { checkAllowed, checkReturnUrl } from './confirm.ts';
+import { type MandateAsked, mandateFor } from './mandate.ts';
 import { checkUsable } from './method.ts';
 import { finishSetup, refuseSetup, setupDecline } from './setup.ts';
 
@@ -14,6 +16,7 @@ export interface SetupConfirmation {
   method: Stored<'payment_method'> | undefined;
   returnUrl: string | null;
   useStripeSdk: boolean;
+  mandate: MandateAsked;
 }
 
 const confirmable = new Set<Stripe.SetupIntent.Status>([
@@ -52,6 +55,7 @@ export function confirmSetup(
   asked: SetupConfirmation,
 ): { intent: Stripe.SetupIntent; refused?: ErrorBody } {
   if (!confirmable.has(stored.body.status)) throw unexpectedSetupState(stored.body, 'confirm');
+  checkReturnUrl(call, stored.body, asked);
   const id = idOf(stored.body.payment_method);
   const method = asked.method ?? (id === null ? undefined : find(call, 'payment_method', id));
   if (!method) {
@@ -61,6 +65,9 @@ export function confirmSetup(
     });
   }
   checkUsable(method, idOf(stored.body.customer));
+  checkAllowed(stored.body, method.body.type);
+  const mandate = mandateFor(call, method, asked.mandate);
+  if (mandate !== undefined) return { intent: finishSetup(call, stored, method, mandate) };
   const declined = decline(call, stored, method);
   if (declined) return declined;
   if (authenticationNeeded(cardOf(method), method.secret, { offSession: false, requested: false }) !== 'challenge') {

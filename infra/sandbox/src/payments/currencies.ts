@@ -63,6 +63,15 @@ const shown = (amount: number, code: string): string => {
   return code === 'usd' ? `$${value} ${code}` : `${value} ${code}`;
 };
 
+/** An amount as errors about refunds write it: `$20.00`. */
+export function spoken(amount: number, code: string): string {
+  const decimals = decimalsOf(code);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency: code, ...digits }).format(
+    amount / 10 ** decimals,
+  );
+}
+
 /**
  * Refuses an amount Stripe would not charge.
  * @throws ApiError 400: not positive, below the currency's minimum, above eight digits, or a last digit the currency does not have.

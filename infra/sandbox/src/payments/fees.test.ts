@@ -30,3 +30,14 @@ it("an application fee stands beside Stripe's own", () => {
     ['stripe_fee', 59],
   ]);
 });
+
+it.each([
+  ['sepa_debit', 100_000, 35],
+  ['us_bank_account', 10_000, 80],
+  ['us_bank_account', 1_000_000, 500],
+  ['bacs_debit', 500, 20],
+  ['bacs_debit', 1_000_000, 400],
+])('a debit by %s of %d costs %d', (type, amount_captured, fee) => {
+  const charge = { amount_captured, currency: 'eur', application_fee_amount: null, payment_method_details: { type } };
+  expect(feeDetails(charge, { basisPoints: 290, fixedMinor: 30 }, 'ca_x')).toMatchObject([{ amount: fee }]);
+});

@@ -1,48 +1,50 @@
 import type Stripe from 'stripe';
-import { insert, load, save } from '../store/objects.ts';
+import { load, save } from '../store/objects.ts';
+import { scheduleTask } from '../store/tasks.ts';
 import { emit } from '../webhooks/emit.ts';
 import type { Scope } from '../world.ts';
-import { cardByNumber } from './cards.ts';
+import { platformApplication, takeFee } from './applicationFee.ts';
+import { bankAccountOf } from './bankMethod.ts';
+import { cardOf } from './charge.ts';
 import { feeDetails } from './fees.ts';
+import { book } from './ledger.ts';
 
 const twoDays = 2 * 24 * 60 * 60;
 
-/** The application that takes fees: the platform. */
-const platformApplication = 'ca_sandbox_platform';
+/** What settling adds to a charge. */
+type Settled = Pick<Stripe.Charge, 'balance_transaction' | 'application_fee'>;
 
-/** Makes the balance transaction of a captured charge; returns its id. The charge itself is the caller's to save. */
-export function settle(scope: Scope, charge: Stripe.Charge): string {
-  const method = charge.payment_method === null ? undefined : load(scope, 'payment_method', charge.payment_method);
-  const atOnce = method !== undefined && cardByNumber(method.secret.number)?.bypassPending === true;
-  const fees = feeDetails(charge, scope.world.settings.fee, platformApplication);
-  const fee = fees.reduce((sum, part) => sum + part.amount, 0);
-  const transaction: Stripe.BalanceTransaction = {
-    id: scope.world.ids.next('txn_'),
-    object: 'balance_transaction',
+/** Books the money of a captured charge, and the platform's fee; gives what the charge, which the caller saves, then says. */
+export function settle(scope: Scope, charge: Stripe.Charge): Settled {
+  const { availableOn, trouble } = courseOf(scope, charge);
+  if (trouble) scheduleTask(scope, 'trouble', charge.id, scope.world.settings.disputeDelayMs);
+  const booked = book(scope, {
+    type: charge.payment_method_details?.type === 'card' ? 'charge' : 'payment',
+    reportingCategory: 'charge',
     amount: charge.amount_captured,
-    available_on: atOnce ? scope.now : scope.now + twoDays,
-    balance_type: 'payments',
-    created: scope.now,
     currency: charge.currency,
-    description: charge.description,
-    exchange_rate: null,
-    fee,
-    fee_details: fees,
-    net: charge.amount_captured - fee,
-    reporting_category: 'charge',
     source: charge.id,
-    status: atOnce ? 'available' : 'pending',
-    type: 'charge',
-  };
-  insert(scope, 'balance_transaction', transaction, null);
-  return transaction.id;
+    description: charge.description,
+    availableOn,
+    fees: feeDetails(charge, scope.world.settings.fee, platformApplication),
+  });
+  return { balance_transaction: booked.id, application_fee: takeFee(scope, charge)?.id ?? null };
+}
+
+/** When the money can be paid out, and whether trouble follows. A debit was waited for already. */
+function courseOf(scope: Scope, charge: Stripe.Charge): { availableOn: number; trouble: boolean } {
+  const method = load(scope, 'payment_method', charge.payment_method);
+  if (method.body.type !== 'card')
+    return { availableOn: scope.now, trouble: bankAccountOf(method).course === 'disputed' };
+  const { bypassPending, trouble } = cardOf(method);
+  return { availableOn: bypassPending ? scope.now : scope.now + twoDays, trouble: trouble !== null };
 }
 
 /** The later half of an asynchronous capture: the balance transaction arrives, `charge.updated` tells. */
 export function settleLater(scope: Scope, chargeId: string): void {
   const { body: before } = load(scope, 'charge', chargeId);
   if (before.balance_transaction !== null) return;
-  const charge: Stripe.Charge = { ...before, balance_transaction: settle(scope, before) };
+  const charge: Stripe.Charge = { ...before, ...settle(scope, before) };
   save(scope, 'charge', charge, null);
   emit(scope, 'charge.updated', charge, before);
 }

@@ -12,19 +12,27 @@ type Method = Stored<'payment_method'>;
 
 /** How the bank answers when a card is set up for later. */
 export function setupDecline(method: Method): Decline | null {
+  if (method.body.type !== 'card') return null;
   const card = cardOf(method);
   return card.attachDeclined && card.decline !== null && (!card.declineNeedsCvc || method.secret.cvcGiven)
     ? declines[card.decline]
     : null;
 }
 
-/** The card is set up: attached to the customer, ready for off-session use. */
-export function finishSetup(scope: Scope, stored: Stored<'setup_intent'>, method: Method): Stripe.SetupIntent {
+/** The card, or with its mandate the bank account, is set up: attached to the customer, ready for off-session use. */
+export function finishSetup(
+  scope: Scope,
+  stored: Stored<'setup_intent'>,
+  given: Method,
+  mandate: string | null = null,
+): Stripe.SetupIntent {
+  const method = mandate === null ? given : { ...given, secret: { ...given.secret, mandate } };
   const intent: Stripe.SetupIntent = {
     ...stored.body,
     status: 'succeeded',
     next_action: null,
     last_setup_error: null,
+    mandate,
     payment_method: method.body.id,
   };
   const customer = idOf(intent.customer);

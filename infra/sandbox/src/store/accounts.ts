@@ -18,7 +18,7 @@ const fromRow = (row: Row): Account => ({
 export function saveAccount(db: Db, account: Account): void {
   db.sql(
     `INSERT INTO accounts (id, connected, secret_key, publishable_key) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET secret_key = excluded.secret_key, publishable_key = excluded.publishable_key`,
+     ON CONFLICT (id) DO UPDATE SET connected = excluded.connected, secret_key = excluded.secret_key, publishable_key = excluded.publishable_key`,
   ).run(account.id, account.connected ? 1 : 0, account.secretKey, account.publishableKey);
 }
 
@@ -33,5 +33,9 @@ export function accountByKey(db: Db, key: string): Account | undefined {
     db.sql('SELECT * FROM accounts WHERE publishable_key = ?').get(key);
   return row && fromRow(row);
 }
+
+export const removeAccount = (db: Db, id: string): void => {
+  db.sql('DELETE FROM accounts WHERE id = ?').run(id);
+};
 
 export const allAccounts = (db: Db): Account[] => db.sql('SELECT * FROM accounts ORDER BY rowid').all().map(fromRow);

@@ -44,6 +44,12 @@ export function remember(world: World, account: string, key: string, outcome: Re
     );
 }
 
+/** The keys that are remembered for an endpoint, such as `POST /v1/refunds`. */
+export function keysFor(world: World, endpoint: string): { account: string; key: string }[] {
+  const rows = world.db.sql('SELECT account, key FROM idempotency WHERE endpoint = ? ORDER BY at_ms').all(endpoint);
+  return rows.map((row) => ({ account: textOf(row.account), key: textOf(row.key) }));
+}
+
 /** Forgets keys older than 24 hours; returns how many. */
 export function pruneKeys(world: World): number {
   return Number(world.db.sql('DELETE FROM idempotency WHERE at_ms <= ?').run(world.clock.nowMs() - dayMs).changes);

@@ -8,22 +8,25 @@ const fromRow = <K extends Kind>(row: Row): Stored<K> => {
   return { body, secret };
 };
 
-/** The columns lists filter by: the customer, and the one other object a kind is looked up by. */
+/** The one other object a kind is looked up by; a payment method unless told. */
+const references: Record<string, string> = {
+  charge: 'payment_intent',
+  refund: 'charge',
+  application_fee: 'charge',
+  fee_refund: 'fee',
+  dispute: 'charge',
+  'radar.early_fraud_warning': 'charge',
+  balance_transaction: 'source',
+  customer: 'email',
+};
+
+/** The columns lists filter by: the customer, and the one other object. */
 function columns(body: object): { customer: string | null; reference: string | null } {
   const field = (name: string): string | null => {
     const value: unknown = Reflect.get(body, name);
     return typeof value === 'string' ? value : null;
   };
-  const kind = field('object');
-  const reference =
-    kind === 'charge'
-      ? 'payment_intent'
-      : kind === 'balance_transaction'
-        ? 'source'
-        : kind === 'customer'
-          ? 'email'
-          : 'payment_method';
-  return { customer: field('customer'), reference: field(reference) };
+  return { customer: field('customer'), reference: field(references[field('object') ?? ''] ?? 'payment_method') };
 }
 
 /** The object, in the caller's account only. */
@@ -65,6 +68,11 @@ export function save<K extends Kind>(scope: Scope, kind: K, body: Body<K>, secre
     .run(customer, reference, deleted, JSON.stringify(body), JSON.stringify(secret), body.id, scope.account, kind);
 }
 
+/** Forgets an object. */
+export function remove(scope: Scope, kind: Kind, id: string): void {
+  scope.world.db.sql('DELETE FROM objects WHERE id = ? AND account = ? AND kind = ?').run(id, scope.account, kind);
+}
+
 /** Every object of a kind in an account, oldest first; for kinds that stay few. */
 export function all<K extends Kind>(scope: Pick<Scope, 'world' | 'account'>, kind: K): Stored<K>[] {
   return scope.world.db
@@ -72,3 +80,22 @@ export function all<K extends Kind>(scope: Pick<Scope, 'world' | 'account'>, kin
     .all(scope.account, kind)
     .map((row) => fromRow<K>(row));
 }
+
+/** The objects of a kind that refer to another by the id its lists are filtered by, newest first. */
+export function referring<K extends Kind>(scope: Scope, kind: K, id: string, limit: number): Stored<K>[] {
+  return scope.world.db
+    .sql(
+      'SELECT body, secret FROM objects WHERE account = ? AND kind = ? AND reference = ? AND deleted = 0 ORDER BY seq DESC LIMIT ?',
+    )
+    .all(scope.account, kind, id, limit)
+    .map((row) => fromRow<K>(row));
+}
+
+/** The payment methods of a customer, oldest first. */
+export const methodsOf = (scope: Scope, customer: string): Stored<'payment_method'>[] =>
+  scope.world.db
+    .sql(
+      "SELECT body, secret FROM objects WHERE account = ? AND kind = 'payment_method' AND customer = ? AND deleted = 0 ORDER BY seq",
+    )
+    .all(scope.account, customer)
+    .map((row) => fromRow<'payment_method'>(row));

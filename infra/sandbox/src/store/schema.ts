@@ -6,6 +6,8 @@ CREATE TABLE IF NOT EXISTS accounts (
   id TEXT PRIMARY KEY, connected INTEGER NOT NULL, secret_key TEXT UNIQUE, publishable_key TEXT UNIQUE
 );
 
+CREATE TABLE IF NOT EXISTS restricted_keys (key TEXT PRIMARY KEY, account TEXT NOT NULL, permissions TEXT NOT NULL);
+
 CREATE TABLE IF NOT EXISTS objects (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -21,6 +23,9 @@ CREATE TABLE IF NOT EXISTS objects (
 CREATE INDEX IF NOT EXISTS objects_list ON objects (account, kind, seq);
 CREATE INDEX IF NOT EXISTS objects_customer ON objects (account, kind, customer, seq) WHERE customer IS NOT NULL;
 CREATE INDEX IF NOT EXISTS objects_reference ON objects (account, kind, reference, seq) WHERE reference IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS objects_maturing ON objects (json_extract(body, '$.available_on'))
+  WHERE kind = 'balance_transaction' AND json_extract(body, '$.status') = 'pending';
 
 CREATE TABLE IF NOT EXISTS events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -5,8 +5,10 @@ import { authenticate, type Caller } from './authenticate.ts';
 import { endingOf, logEnding } from './ending.ts';
 import type { Answer, Route } from './endpoint.ts';
 import { ApiError } from './errors.ts';
-import { decodeForm } from './form.ts';
+import { decodeForm, type RawParts } from './form.ts';
 import { checkKey, checkRepeat, keyInUse } from './idempotency.ts';
+import { decodeJson } from './json.ts';
+import { checkPermission } from './permissions.ts';
 import { type ApiRequest, type WireAnswer, wire } from './wire.ts';
 
 /** A request that was let in and waits to be executed. */
@@ -69,17 +71,26 @@ function replay(
   return wire(request, requestId, known, known.request, true);
 }
 
+/** Calls of the second version send JSON. */
+function paramsOf({ path, query, body }: ApiRequest): RawParts {
+  if (path.startsWith('/v2/') && body !== '') return { ...decodeForm(query), ...decodeJson(body) };
+  return decodeForm([query, body].filter((part) => part !== '').join('&'));
+}
+
 function admit(world: World, route: Route, request: ApiRequest, requestId: string, caller: Caller): Begun {
   if (!route) throw unrecognized(request);
   if (caller.access === 'publishable' && route.endpoint.access !== 'client') throw secretRequired();
+  const { method, path: asked } = request;
+  if (caller.restricted) {
+    const { permissions, key } = caller.restricted;
+    checkPermission(permissions, { method, path: asked, key, account: { id: caller.account } });
+  }
   const idempotencyKey = request.method === 'POST' ? checkKey(request.header('idempotency-key')) : null;
   const params = paramsHash(request);
   const replayed =
     idempotencyKey === null ? undefined : replay(world, request, requestId, caller, idempotencyKey, params);
   if (replayed) return { done: replayed };
-  const prepared = route.endpoint.prepare(
-    decodeForm([request.query, request.body].filter((part) => part !== '').join('&')),
-  );
+  const prepared = route.endpoint.prepare(paramsOf(request));
   const path = route.ids;
   return {
     admitted: { request, caller, requestId, idempotencyKey, params, run: (call) => prepared({ ...call, path }) },

@@ -1,4 +1,5 @@
 import { type Account, accountById, accountByKey } from '../store/accounts.ts';
+import { restrictedKey } from '../store/restrictedKeys.ts';
 import type { World } from '../world.ts';
 import { ApiError } from './errors.ts';
 
@@ -6,6 +7,8 @@ export interface Caller {
   account: string;
   connected: boolean;
   access: 'secret' | 'publishable';
+  /** What a restricted key was given, and the key as it may be shown. */
+  restricted?: { permissions: readonly string[]; key: string };
 }
 
 type Header = (name: string) => string | undefined;
@@ -24,7 +27,9 @@ const unauthenticated = (message: string): ApiError =>
 const masked = (key: string): string =>
   key.length <= 12 ? '*'.repeat(key.length) : `${key.slice(0, 8)}${'*'.repeat(key.length - 12)}${key.slice(-4)}`;
 
-function keyHolder(world: World, key: string | undefined): Account {
+type Holder = { account: Account; permissions?: readonly string[] };
+
+function keyHolder(world: World, key: string | undefined): Holder {
   if (key === undefined) {
     throw unauthenticated(
       "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
@@ -35,11 +40,12 @@ function keyHolder(world: World, key: string | undefined): Account {
       `This is a sandbox: live keys are refused here (${key.slice(0, 8)}…). Use the sandbox's own test key.`,
     );
   const account = accountByKey(world.db, key);
-  if (!account) throw unauthenticated(`Invalid API Key provided: ${masked(key)}`);
-  return account;
+  const holder = account ? { account } : restrictedKey(world.db, key);
+  if (!holder) throw unauthenticated(`Invalid API Key provided: ${masked(key)}`);
+  return holder;
 }
 
-function actingAccount(world: World, holder: Account, header: Header): Account {
+function actingAccount(world: World, { account: holder, permissions }: Holder, header: Header): Account {
   const asked = header('stripe-account');
   const context = header('stripe-context');
   if (asked !== undefined && context !== undefined) {
@@ -54,9 +60,28 @@ function actingAccount(world: World, holder: Account, header: Header): Account {
   }
   const id = asked ?? context;
   if (id === undefined || id === holder.id) return holder;
+  if (permissions) throw noConnectPermission();
   const account = accountById(world.db, id);
   if (account?.connected && !holder.connected) return account;
-  throw new ApiError(
+  throw noAccess(id);
+}
+
+/** Permissions for connected accounts are granted apart, and not played. */
+const noConnectPermission = (): ApiError =>
+  new ApiError(
+    403,
+    {
+      type: 'invalid_request_error',
+      code: 'more_permissions_required',
+      message:
+        'You passed a restricted API key with the Stripe-Account header, but the restricted API key does not have any Connect permissions.',
+    },
+    true,
+  );
+
+/** 403 for an account that does not exist, or is not (or no longer) the caller's to act for. */
+export const noAccess = (id: string): ApiError =>
+  new ApiError(
     403,
     {
       type: 'invalid_request_error',
@@ -65,7 +90,6 @@ function actingAccount(world: World, holder: Account, header: Header): Account {
     },
     true,
   );
-}
 
 /**
  * Who calls, and for which account.
@@ -78,6 +102,8 @@ export function authenticate(world: World, header: Header): Caller {
   return {
     account: account.id,
     connected: account.connected,
-    access: key === holder.secretKey ? 'secret' : 'publishable',
+    access: key !== undefined && key === holder.account.publishableKey ? 'publishable' : 'secret',
+    ...(key !== undefined &&
+      holder.permissions && { restricted: { permissions: holder.permissions, key: masked(key) } }),
   };
 }

@@ -1,10 +1,19 @@
 import type { Kind } from '../kinds.ts';
-import { find } from '../store/objects.ts';
+import { find, referring } from '../store/objects.ts';
 import type { Scope } from '../world.ts';
 import { invalidParam } from './errors.ts';
 
-/** Where an expandable field leads: to a stored kind, or nowhere yet (a resource the sandbox never fills). */
-type Target = Kind | 'unfilled';
+/**
+ * Where an expandable field leads: to a stored kind, to one of several, to a list that is only there when asked for, or
+ * nowhere yet (a resource the sandbox never fills).
+ */
+type Target = Kind | Kind[] | Included | 'unfilled';
+
+/** A list of objects that refer to the one that holds it. */
+interface Included {
+  list: Kind;
+  url: (id: string) => string;
+}
 
 /** Which fields of which object may be expanded; a field not listed answers 400. */
 const expandable: Partial<Record<Kind | 'event', Record<string, Target>>> = {
@@ -28,7 +37,7 @@ const expandable: Partial<Record<Kind | 'event', Record<string, Target>>> = {
     application: 'unfilled',
     customer: 'customer',
     latest_attempt: 'unfilled',
-    mandate: 'unfilled',
+    mandate: 'mandate',
     on_behalf_of: 'unfilled',
     payment_method: 'payment_method',
     single_use_mandate: 'unfilled',
@@ -41,10 +50,40 @@ const expandable: Partial<Record<Kind | 'event', Record<string, Target>>> = {
     failure_balance_transaction: 'balance_transaction',
     on_behalf_of: 'unfilled',
     payment_intent: 'payment_intent',
+    refunds: { list: 'refund', url: (id) => `/v1/charges/${id}/refunds` },
     review: 'unfilled',
     source_transfer: 'unfilled',
   },
-  balance_transaction: { source: 'charge' },
+  refund: {
+    balance_transaction: 'balance_transaction',
+    charge: 'charge',
+    customer: 'customer',
+    failure_balance_transaction: 'balance_transaction',
+    payment_intent: 'payment_intent',
+    payment_method: 'payment_method',
+    source_transfer_reversal: 'unfilled',
+    transfer_reversal: 'unfilled',
+  },
+  mandate: { payment_method: 'payment_method' },
+  dispute: { charge: 'charge', payment_intent: 'payment_intent' },
+  early_fraud_warning: { charge: 'charge', payment_intent: 'payment_intent' },
+  application_fee: {
+    account: 'unfilled',
+    application: 'unfilled',
+    balance_transaction: 'balance_transaction',
+    charge: 'unfilled',
+    originating_transaction: 'unfilled',
+  },
+  fee_refund: { balance_transaction: 'balance_transaction', fee: 'application_fee' },
+  payout: {
+    application_fee: 'unfilled',
+    balance_transaction: 'balance_transaction',
+    destination: 'unfilled',
+    failure_balance_transaction: 'balance_transaction',
+    original_payout: 'unfilled',
+    reversed_by: 'unfilled',
+  },
+  balance_transaction: { source: ['charge', 'refund', 'dispute', 'payout', 'application_fee', 'fee_refund'] },
 };
 
 const maxDepth = 4;
@@ -77,10 +116,36 @@ function expandField(scope: Scope, body: object, kind: Kind | 'event', segments:
   );
   if (typeof holder !== 'object' || holder === null || found.target === 'unfilled') return;
   const value: unknown = Reflect.get(holder, last);
-  const inner = typeof value === 'string' ? find(scope, found.target, value)?.body : value;
-  if (typeof inner !== 'object' || inner === null) return;
-  Reflect.set(holder, last, inner);
-  expandField(scope, inner, found.target, found.rest, path);
+  if (typeof found.target === 'object' && 'list' in found.target) {
+    includeList(scope, holder, last, found.target, found.rest, path);
+    return;
+  }
+  const kinds = typeof found.target === 'string' ? [found.target] : found.target;
+  const inner = kinds.map((one) => bodyOf(scope, one, value)).find((body) => body !== undefined);
+  if (!inner) return;
+  Reflect.set(holder, last, inner.body);
+  expandField(scope, inner.body, inner.kind, found.rest, path);
+}
+
+/** The object that a field names by its id, or holds already because another path expanded it. */
+function bodyOf(scope: Scope, kind: Kind, value: unknown): { kind: Kind; body: object } | undefined {
+  const body = typeof value === 'string' ? find(scope, kind, value)?.body : value;
+  return typeof body === 'object' && body !== null ? { kind, body } : undefined;
+}
+
+const includedAtOnce = 10;
+
+function includeList(scope: Scope, holder: object, name: string, asked: Included, rest: string[], path: string): void {
+  const [first, ...deeper] = rest;
+  if (first !== undefined && first !== 'data') throw cannotExpand(path);
+  if (!Reflect.has(holder, name)) {
+    const id = String(Reflect.get(holder, 'id'));
+    const latest = referring(scope, asked.list, id, includedAtOnce + 1).map(({ body }) => body);
+    const data = latest.slice(0, includedAtOnce);
+    Reflect.set(holder, name, { object: 'list', data, has_more: latest.length > data.length, url: asked.url(id) });
+  }
+  const items: unknown = Reflect.get(Object(Reflect.get(holder, name)), 'data');
+  if (Array.isArray(items)) for (const item of items) expandField(scope, item, asked.list, deeper, path);
 }
 
 function expandPath(scope: Scope, body: object, kind: Kind | 'event', path: string): void {

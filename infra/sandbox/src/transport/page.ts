@@ -20,6 +20,10 @@ export interface Condition {
   values: (string | number)[];
 }
 
+/** The condition that a field of the body has this value; none without one. */
+export const has = (field: string, value: string | undefined): Condition[] =>
+  value === undefined ? [] : [{ sql: `json_extract(body, '$.${field}') = ?`, values: [value] }];
+
 interface Listing {
   table: 'objects' | 'events';
   kind: Kind | 'event';
@@ -30,12 +34,13 @@ interface Listing {
 
 const operators = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
-function createdConditions(range: TimeRange | undefined): Condition[] {
+/** The conditions that a time, as SQL, lies in a range. */
+export function inRange(time: string, range: TimeRange | undefined): Condition[] {
   if (!range) return [];
   const conditions: Condition[] = [];
   for (const bound of ['gt', 'gte', 'lt', 'lte'] as const) {
     const value = range[bound];
-    if (value !== undefined) conditions.push({ sql: `created ${operators[bound]} ?`, values: [value] });
+    if (value !== undefined) conditions.push({ sql: `${time} ${operators[bound]} ?`, values: [value] });
   }
   return conditions;
 }
@@ -66,7 +71,7 @@ function rowsOf(call: Call, listing: Listing, params: PageParams): { rows: Row[]
   const conditions = [
     { sql: 'account = ?', values: [call.account] },
     ...listing.conditions,
-    ...createdConditions(params.created),
+    ...inRange('created', params.created),
     ...cursorCondition(call, listing, params),
   ];
   const backwards = params.ending_before !== undefined;

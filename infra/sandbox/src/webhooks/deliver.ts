@@ -8,6 +8,7 @@ import {
   endpointsOwed,
   eventBody,
   nextDue,
+  notification,
   recordAttempt,
 } from './deliveries.ts';
 import { createPoster } from './post.ts';
@@ -23,6 +24,11 @@ export interface Deliverer {
 function endpointById(world: World, id: string): Stored<'webhook_endpoint'> | undefined {
   const row = world.db.sql("SELECT body, secret FROM objects WHERE id = ? AND kind = 'webhook_endpoint'").get(id);
   return row && { body: JSON.parse(textOf(row.body)), secret: JSON.parse(textOf(row.secret)) };
+}
+
+/** A destination of thin events gets the event without what it tells, as it happened. */
+function bodyFor(world: World, { event }: Delivery, { body, secret }: Stored<'webhook_endpoint'>): object | undefined {
+  return secret.thin ? notification(world, event) : eventBody(world, event, body.api_version);
 }
 
 /** Secrets that sign now; an older one signs until it expires. */
@@ -53,7 +59,7 @@ export function createDeliverer(world: World): Deliverer {
       error,
     });
     const endpoint = endpointById(world, delivery.endpoint);
-    const event = endpoint && eventBody(world, delivery.event, endpoint.body.api_version);
+    const event = endpoint && bodyFor(world, delivery, endpoint);
     if (!endpoint || !event) return result(null, 'the endpoint or the event is gone');
     const payload = JSON.stringify(event, null, 2);
     const headers = {

@@ -62,6 +62,14 @@ export function eventBody(world: World, id: string, apiVersion?: string | null):
   return { ...body, pending_webhooks: pendingWebhooks(world, id), ...(apiVersion ? { api_version: apiVersion } : {}) };
 }
 
+/** What is delivered of a thin event: all but its data. */
+export function notification(world: World, id: string): object | undefined {
+  const row = world.db.sql('SELECT body FROM events WHERE id = ?').get(id);
+  if (!row) return undefined;
+  const { data: _, ...event }: Record<string, unknown> = JSON.parse(textOf(row.body));
+  return event;
+}
+
 export function pendingWebhooks(world: World, event: string): number {
   const row = world.db
     .sql("SELECT count(*) AS n FROM deliveries WHERE event = ? AND state IN ('pending', 'held')")

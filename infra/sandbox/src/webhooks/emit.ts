@@ -1,45 +1,22 @@
 import type Stripe from 'stripe';
-import type { Body, Stored } from '../kinds.ts';
-import { all } from '../store/objects.ts';
-import { readMeta } from '../store/open.ts';
+import type { Body, Kind } from '../kinds.ts';
 import type { Scope } from '../world.ts';
+import { emitTwin } from './emitThin.ts';
+import { hearersOf, wants } from './hearers.ts';
+import { scheduleDeliveries } from './owe.ts';
 import { previousAttributes } from './previousAttributes.ts';
 
 const defaultApiVersion = '2026-10-28.endive';
 
-type Endpoint = Stored<'webhook_endpoint'>;
-
-/** The endpoints that want an event: the account's own, and the platform's Connect endpoints for connected accounts. */
-function subscribers(scope: Scope, type: string): Endpoint[] {
-  const own = all(scope, 'webhook_endpoint').filter((endpoint) => !endpoint.secret.connect);
-  const platform = readMeta(scope.world.db, 'platform');
-  const connect =
-    scope.connected && platform !== undefined
-      ? all({ world: scope.world, account: platform }, 'webhook_endpoint').filter((endpoint) => endpoint.secret.connect)
-      : [];
-  return [...own, ...connect].filter(
-    ({ body }) => body.status === 'enabled' && body.enabled_events.some((wanted) => wanted === '*' || wanted === type),
-  );
-}
-
-function scheduleDeliveries(scope: Scope, event: string, endpoints: Endpoint[]): void {
-  const insert = scope.world.db.sql('INSERT INTO deliveries (event, endpoint, state, due_ms) VALUES (?, ?, ?, ?)');
-  for (const endpoint of endpoints) {
-    for (const plan of scope.world.webhookFaults.plan()) {
-      insert.run(
-        event,
-        endpoint.body.id,
-        plan.dropped ? 'dropped' : 'pending',
-        scope.world.clock.nowMs() + plan.delayMs,
-      );
-    }
-  }
-}
-
 /** Any object an event may speak of. */
-export type Subject = Body<
-  'customer' | 'payment_method' | 'payment_intent' | 'setup_intent' | 'charge' | 'balance_transaction'
->;
+export type Subject =
+  | Stripe.Application
+  | Stripe.Balance
+  | Stripe.Capability
+  | Exclude<
+      Body<Exclude<Kind, 'webhook_endpoint' | 'challenge' | 'account_link' | 'oauth_code'>>,
+      Stripe.DeletedCustomer
+    >;
 
 /**
  * Records that something happened and owes it to every subscribed endpoint; part of the caller's transaction.
@@ -63,5 +40,12 @@ export function emit(scope: Scope, type: Stripe.Event['type'], subject: Subject,
   scope.world.db
     .sql('INSERT INTO events (id, account, type, created, body) VALUES (?, ?, ?, ?, ?)')
     .run(id, scope.account, type, scope.now, JSON.stringify(body));
-  scheduleDeliveries(scope, id, subscribers(scope, type));
+  const heard = hearersOf(scope);
+  scheduleDeliveries(
+    scope,
+    id,
+    type,
+    heard.filter((one) => one.secret.thin === undefined && wants(one, type)),
+  );
+  emitTwin(scope, type, subject, heard);
 }
