@@ -5,7 +5,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A Node program of ours in a process of its own. */
-export type Program = { port: number; stop(): Promise<void> };
+export type Program = {
+  port: number;
+  stop(): Promise<void>;
+  /** SIGKILL. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Lets go of it, as a starter does that dies. Resolves with its exit code when it is gone. */
+  letGo(): Promise<number | null>;
+};
 
 /** Starts a program and waits until it says `{ ready: true, port }`. What it prints goes into `<folder>/<name>.log`. */
 export async function startProgram(
@@ -22,14 +29,18 @@ export async function startProgram(
   child.stdout?.pipe(sink);
   child.stderr?.pipe(sink);
   const port = await ready(child, async () => `${name} did not start:\n${(await readFile(log, 'utf8')).slice(-2000)}`);
-  return {
-    port,
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
   };
+  const letGo = async (): Promise<number | null> => {
+    const gone = once(child, 'exit');
+    child.disconnect();
+    const [code] = await gone;
+    return code;
+  };
+  return { port, letGo, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
 function ready(child: ChildProcess, otherwise: () => Promise<string>): Promise<number> {

@@ -26,10 +26,13 @@ import {
   setUpRoles,
 } from '@purser/db';
 import { type Engine, removeEngine, startNats, startPostgres, startRedis } from '@purser/engines';
+import { filesMigrations } from '@purser/files';
 import { masterKey, randomToken, wireKeys } from '@purser/vault';
 import { type Program, startProgram } from './children.ts';
 
 const prefix = 'bench';
+/** Where files are kept: a schema that several services are let into. */
+const filesSchema = 'files';
 const servicesFolder = new URL('../../services/', import.meta.url);
 
 export type Stack = {
@@ -39,9 +42,9 @@ export type Stack = {
   natsUrl: string;
   natsPassword(user: string): string;
   /** Speaks as the gateway, over NATS. */
-  gateway(): Promise<Client>;
+  gateway(reply_ms?: number): Promise<Client>;
   /** Starts a service in a process of its own, as it runs in production. */
-  service(name: string): Promise<Program>;
+  service(name: string, env?: Record<string, string>): Promise<Program>;
   stop(): Promise<void>;
 };
 
@@ -91,6 +94,7 @@ export async function openStack(guests: Guests = {}): Promise<Stack> {
       PURSER_NATS_URL: nats.url,
       PURSER_NATS_USER: name,
       PURSER_NATS_PASSWORD: passwords[name] ?? '',
+      PURSER_FILES_URL: roleUrl(adminUrl, prefix, filesSchema, 'runtime', roles[filesSchema]?.runtime ?? ''),
       PURSER_REDIS_URL: redis.url,
       PURSER_MASTER_KEYS: masters.get(name) ?? '',
       PURSER_WIRE_KEYS: `w1:${wire}`,
@@ -100,7 +104,7 @@ export async function openStack(guests: Guests = {}): Promise<Stack> {
       adminUrl,
       natsUrl: nats.url,
       natsPassword: (user) => passwords[user] ?? '',
-      gateway: async () => {
+      gateway: async (reply_ms = 5000) => {
         const transport = await natsTransport({
           servers: nats.url,
           user: 'gateway',
@@ -108,11 +112,11 @@ export async function openStack(guests: Guests = {}): Promise<Stack> {
         });
         closing.push(() => transport.close());
         const parts = { service: 'gateway', transport, wire: wireKeys(masterKey('w1', wire)), clock: systemClock };
-        return createClient({ ...parts, reply_ms: 5000 });
+        return createClient({ ...parts, reply_ms });
       },
-      service: async (name) => {
+      service: async (name, env = {}) => {
         const entry = new URL(`${name}/src/main.ts`, servicesFolder);
-        const program = await startProgram(entry, { name, folder, env: environment(name) });
+        const program = await startProgram(entry, { name, folder, env: { ...environment(name), ...env } });
         closing.push(program.stop);
         return program;
       },
@@ -125,7 +129,9 @@ export async function openStack(guests: Guests = {}): Promise<Stack> {
 }
 
 async function makeDatabase(serverUrl: string, names: readonly string[]) {
-  const roles = Object.fromEntries(names.map((name) => [name, { runtime: randomToken(), relay: randomToken() }]));
+  const roles = Object.fromEntries(
+    [...names, filesSchema].map((name) => [name, { runtime: randomToken(), relay: randomToken() }]),
+  );
   await setUpRoles(serverUrl, prefix, roles);
   await createDatabase(serverUrl, prefix);
   const url = new URL(serverUrl);
@@ -136,7 +142,8 @@ async function makeDatabase(serverUrl: string, names: readonly string[]) {
     migrations: [...shared, ...(await readMigrations(new URL(`${service}/migrations/`, servicesFolder)))],
   }));
   const platform = { service: 'platform', migrations: await platformMigrations() };
-  await migrate(url.href, prefix, [platform, ...(await Promise.all(own))], new Date());
+  const files = { service: filesSchema, migrations: await readMigrations(filesMigrations) };
+  await migrate(url.href, prefix, [platform, files, ...(await Promise.all(own))], new Date());
   return { adminUrl: url.href, roles };
 }
 

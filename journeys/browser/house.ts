@@ -1,3 +1,4 @@
+import type { Tuning } from '@purser/bus';
 import { directory, invoicing } from '@purser/contracts';
 import { openBrowser } from '@purser/local/people';
 import { newId, platformTenant } from '@purser/message';
@@ -10,9 +11,10 @@ import { startTown, type Tenant, type Town } from '../spine/town.ts';
 /** The whole platform, and a browser to go about in it: one of each for a file of tests. */
 export type House = { town: Town; browser: Browser; stop(): Promise<void> };
 
-export async function openHouse(): Promise<House> {
+/** `env` is told to the services beside what every town tells them. */
+export async function openHouse(tuning: Partial<Tuning> = {}, env: Record<string, string> = {}): Promise<House> {
   // A busy machine is not what these tests are about.
-  const town = await startTown({ reply_ms: 15_000, lease_ms: 20_000 });
+  const town = await startTown({ lease_ms: 20_000, ...tuning }, env);
   try {
     const browser = await openBrowser();
     return {
@@ -45,11 +47,11 @@ const company = {
   bank: { accountName: 'Northwind IT Ltd', bankName: 'Thames Mutual', iban: 'GB33BUKB20201555555555', bic: 'BUKBGB22' },
 };
 
-export async function openShop({ platform, ...town }: Town): Promise<Shop> {
+/** `staffId` is its owner's. */
+export async function openShop({ platform, ...town }: Town, staffId = newId()): Promise<Shop> {
   const tenant = await town.tenant();
   const { client } = platform;
   await client.command(directory.updateTenant, { company, brand }, tenant.staff);
-  const staffId = newId();
   const password = 'a long enough password';
   const owner = { name: 'Robin Ferris', email: `robin-${staffId}@northwind-it.example`, password };
   const house = asService(platformTenant, 'gateway');

@@ -92,6 +92,10 @@ test(
     });
     expect(inBooks).toMatchObject({ InvoiceNumber: 'NW-0001', Total: 972, AmountDue: 0, Status: 'PAID' });
     expect((await books.read('/Payments')).Payments).toMatchObject([{ Amount: 972 }]);
+    await staff.page.goto('/admin/settings/accounting');
+    for (const name of ['Payment of NW-0001', 'Invoice NW-0001', 'Contact Ashdown Architects'])
+      await staff.page.getByRole('link', { name, exact: true }).waitFor();
+    await look(staff.page, 'admin books');
     expect(id).toMatch(/^inv_/);
     expect([...staff.faults, ...payer.faults]).toEqual([]);
     await Promise.all([staff.leave(), payer.leave()]);

@@ -41,6 +41,27 @@ test('a declined card is told of with tact, and another on the same form pays', 
   await payer.leave();
 });
 
+test('a link is opened and its invoice read once, before the page’s own scripts have come', journey, async () => {
+  const { town, browser } = house;
+  const { link } = await bill(town, shop);
+  const payer = await payerOf(browser);
+  const { page } = payer;
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const read = page.waitForResponse(/portal\/invoices\/inv_[0-9a-f]{32}$/);
+  await page.route(/\/ui\/assets\/.*\.js$/, async (route) => {
+    await read;
+    await route.continue();
+  });
+  await payer.openLink(link);
+  await page.getByRole('button', { name: /^Continue to pay/ }).waitFor();
+  const begun = asked.filter((each) => /portal\/(open|invoices\/inv_[0-9a-f]{32})$/.test(each));
+  expect(begun).toEqual(['POST /api/v1/portal/open', expect.stringMatching(/^GET .*inv_/)]);
+  expect(new URL(page.url()).hash).toBe('');
+  expect(payer.faults).toEqual([]);
+  await payer.leave();
+});
+
 test('a payer who fails 3D Secure is told so, has paid nothing, and may try again', journey, async () => {
   const { town, browser } = house;
   const { link, invoiceId } = await bill(town, shop);

@@ -88,7 +88,7 @@ test('the live feed tells each tenant of its own affairs and of nobody else’s'
   await them.signIn(theirs.owner);
   for (const { page } of [us, them]) {
     await page.evaluate(listening);
-    await page.waitForFunction('heard.open');
+    await until('the feed is open', () => page.evaluate<boolean>('heard.open'));
   }
   const [mine, hers] = [await bill(town, ours), await bill(town, theirs)];
   const heardBy = (page: typeof us.page) => page.evaluate<string>('JSON.stringify(heard.events)');

@@ -16,17 +16,20 @@ import { ageAttempts } from './quiet/ageAttempts.ts';
 import { type Rest, untilQuiet } from './quiet/untilQuiet.ts';
 import { breachesOf, killedLine, profileLine, type Told, troubleLine } from './report/report.ts';
 import { createStopwatch, type Stopwatch } from './report/stopwatch.ts';
+import { proveAll } from './snapshot/proveAll.ts';
 import { readBooks } from './snapshot/readBooks.ts';
 import { readDatabase } from './snapshot/readDatabase.ts';
 import { readMailbox } from './snapshot/readMailbox.ts';
 import { readStripe } from './snapshot/readStripe.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
 import type { Xero } from './town/accountant.ts';
+import { passNights, reconcile } from './town/nights.ts';
 import { keepPace } from './town/pace.ts';
 import type { Town } from './town/people.ts';
-import { settleTown, townSize } from './town/settle.ts';
+import { settleTown, townFor } from './town/settle.ts';
 import { type ChaosStack, openChaosStack } from './town/stack.ts';
 import { dealTroubles } from './troubles/deal.ts';
+import { loseWebhooks } from './troubles/webhooks.ts';
 
 export type Wanted = { payments: number; kills: number; seed: string; among?: readonly Victim[]; keep: boolean };
 
@@ -66,17 +69,20 @@ async function live(stack: ChaosStack, wanted: Wanted, { print, fell, watch }: H
   const { addresses } = stack;
   const xero: Xero = { sandbox: addresses.stripe, ...stack.keys.xero };
   const { client, close } = await openGateway(stack);
+  const begun = new Date();
   const owner = connect({ url: addresses.owner, max: 2, name: 'chaos', statementTimeout_ms: 60_000 });
   const rests: Rest[] = [];
   const rest = async () => {
     rests.push(await untilQuiet(owner, addresses.stripe, restLimit_ms));
   };
   try {
-    const town = await settleTown({ client, addresses, xero });
+    const town = await settleTown({ client, addresses, xero }, townFor(wanted.payments));
     watch.lap('town');
     const asking = createAsking(client);
-    const { killed, troubles, ...paid } = await payAndKill({ stack, client, town, asking }, wanted, print);
+    const { killed, troubles, ...paid } = await payAndKill({ stack, client, town, asking, owner }, wanted, print);
     watch.lap('payments');
+    // What was lost last is found by the hour that comes after.
+    await reconcile(owner);
     await rest();
     watch.lap('rest');
     await asking.repeatAll();
@@ -84,12 +90,16 @@ async function live(stack: ChaosStack, wanted: Wanted, { print, fell, watch }: H
     print(`\n${await ageAttempts(owner)} attempts are still open: they are made a day older, for the janitor`);
     await rest();
     watch.lap('second rest');
+    const proofs = await proveAll(client, town, begun);
+    await rest();
+    watch.lap('proofs');
     const snapshot = await look(
       stack,
       { owner, town, xero },
       {
         asked: asking.asked,
         ...paid,
+        proofs,
         fell,
         cutOff: cutOffs(killed, troubles),
       },
@@ -97,14 +107,24 @@ async function live(stack: ChaosStack, wanted: Wanted, { print, fell, watch }: H
     watch.lap('reading');
     const { seed, payments } = wanted;
     const figures = { mails: mailFigures(snapshot), books: bookFigures(snapshot), phases: watch.laps };
-    return { seed, payments, killed, troubles, rests, verdicts: judge(snapshot), asked: asking.asked, ...figures };
+    return {
+      seed,
+      payments,
+      killed,
+      troubles,
+      rests,
+      verdicts: judge(snapshot),
+      asked: asking.asked,
+      journeys: snapshot.journeys,
+      ...figures,
+    };
   } finally {
     await owner.close();
     await close();
   }
 }
 
-type Known = Pick<Snapshot, 'asked' | 'journeys' | 'seenPaid' | 'fell' | 'cutOff'>;
+type Known = Pick<Snapshot, 'proofs' | 'asked' | 'journeys' | 'seenPaid' | 'fell' | 'cutOff'>;
 
 /** Deaths of who sends mail and of who takes it, and connections dropped between the two. */
 function cutOffs(killed: readonly Killed[], troubles: readonly Trouble[]): number {
@@ -118,31 +138,34 @@ async function look(
   { owner, town, xero }: { owner: Connection; town: Town; xero: Xero },
   known: Known,
 ): Promise<Snapshot> {
-  const billed = town.tenants.flatMap(({ id, customers }) =>
-    customers.map(({ customerId, email }) => ({ tenant: id, customerId, email })),
+  const billed = town.tenants.flatMap(({ id, customers, automatic }) =>
+    [...customers, ...Object.values(automatic)].map(({ customerId, email }) => ({ tenant: id, customerId, email })),
   );
+  const begun = new Date();
   return {
     ...known,
     ...(await readDatabase(owner)),
     stripe: await readStripe(addresses.stripe, town.tenants),
-    mailbox: await readMailbox(addresses.stripe, town),
+    mailbox: await readMailbox(addresses.stripe, town, begun),
     books: await readBooks(xero, town),
     billed,
     processes: Object.keys(status().processes).length,
   };
 }
 
-type Turmoil = { stack: ChaosStack; client: Client; town: Town; asking: Asking };
+type Turmoil = { stack: ChaosStack; client: Client; town: Town; asking: Asking; owner: Connection };
 
 /** Every payment of the plan is gone through, every blow has fallen and every trouble is over. */
 async function payAndKill(
-  { stack, ...parts }: Turmoil,
+  { stack, owner, ...parts }: Turmoil,
   wanted: Wanted,
   print: (line: string) => void,
 ): Promise<Paid & { killed: Killed[]; troubles: Trouble[] }> {
-  const plan = planOf(wanted.seed, wanted, townSize);
+  const plan = planOf(wanted.seed, wanted, townFor(wanted.payments));
   const stripeApi = stack.addresses.stripe;
   const quick = keepPace(stripeApi);
+  await loseWebhooks(stripeApi);
+  const endNights = passNights(owner);
   try {
     const blows = dealBlows(stack, plan.blows, (killed) => print(killedLine(killed)));
     const troubles = dealTroubles(stripeApi, plan.troubles, (trouble) => print(troubleLine(trouble)));
@@ -155,6 +178,7 @@ async function payAndKill(
     await troubles.ended();
     return { ...paid, killed, troubles: plan.troubles };
   } finally {
+    await endNights();
     await quick();
   }
 }

@@ -1,4 +1,5 @@
-/** What is asked of the platform and of no tenant: people who work, and where an address or a link leads. */
+/** What is asked of the platform and of no tenant: people who work, where an address or a link leads, and
+ * what is connected to it. */
 export const platformOnly: ReadonlySet<string> = new Set([
   'directory.createStaff',
   'directory.setPassword',
@@ -7,4 +8,7 @@ export const platformOnly: ReadonlySet<string> = new Set([
   'directory.getStaff',
   'directory.findTenant',
   'directory.findLink',
+  'payments.configureConnect',
+  'payments.listConnected',
+  'payments.listUnknownAccounts',
 ]);

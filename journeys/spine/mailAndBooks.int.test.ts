@@ -119,6 +119,8 @@ test('a mail server that is away loses nothing: the mail goes out when it is bac
   expect(all.length).toBe(2);
   expect(new Set(all.map(({ message_id }) => message_id)).size).toBe(1);
   expect(all[0]?.message_id).toContain(mailId);
+  const links = all.map(linkIn);
+  expect(new Set(links).size).toBe(1);
 });
 
 test('customer, invoice and its payments stand in Xero once each, to the unit, and in that order', async () => {

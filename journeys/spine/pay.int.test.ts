@@ -2,6 +2,7 @@ import { invoicing, payments, reporting } from '@purser/contracts';
 import { newId } from '@purser/message';
 import { until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startTown, type Town, untilInvoice } from './town.ts';
 
 let town: Town;
@@ -53,6 +54,23 @@ test('an invoice is paid half by one card, then in full by another, and the jour
       by.taxPayable === -2000
     );
   });
+});
+
+test('Stripe is not asked for the secret of a payment that it just made, and is for one that was made before', async () => {
+  const { customer, invoiceId } = await aBill();
+  const first = await prepare({ invoiceId }, customer);
+  const path = `/v1/payment_intents/${first.paymentIntentId}`;
+  const reads = async () => {
+    const requests = z
+      .array(z.object({ method: z.string(), path: z.string() }))
+      .parse(await town.admin('GET', '/requests'));
+    return requests.filter((each) => each.method === 'GET' && each.path === path).length;
+  };
+  expect(await reads()).toBe(0);
+  const again = await prepare({ invoiceId }, customer);
+  expect([again.attemptId, again.clientSecret]).toEqual([first.attemptId, first.clientSecret]);
+  expect(first.clientSecret).toMatch(/_secret_/);
+  expect(await reads()).toBe(1);
 });
 
 test('a declined card leaves the attempt open, and a good card with 3D Secure finishes it', async () => {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accounting } from '@purser/accounting/service';
-import type { Tuning } from '@purser/bus';
+import type { Log, Tuning } from '@purser/bus';
 import {
   directory as directoryContract,
   invoicing as invoicingContract,
@@ -19,12 +19,23 @@ import { payments } from '@purser/payments/service';
 import { reporting } from '@purser/reporting/service';
 import { type Sandbox, startSandbox } from '@purser/sandbox/server';
 import { type Listening, listen } from '@purser/service';
-import { asCustomer, asService, asStaff, type Person, type TestPlatform, testPlatform, until } from '@purser/testing';
+import {
+  asCustomer,
+  asService,
+  asStaff,
+  type Person,
+  type TestDatabase,
+  type TestPlatform,
+  testPlatform,
+  until,
+} from '@purser/testing';
 import { randomToken } from '@purser/vault';
 import Stripe from 'stripe';
 
 const secretKey = 'sk_test_journeys000001';
 const publishableKey = 'pk_test_journeys000001';
+/** Where whoever runs the installation hears of alarms. */
+export const operatorAddress = 'operator@purser.example';
 
 /** One tenant of a test, set up with Stripe, and the people of it. */
 export type Tenant = { id: string; staff: Person; endpointId: string; webhookSecret: string };
@@ -55,16 +66,36 @@ export type ConfirmAnswer = {
   error?: { code?: string; decline_code?: string; payment_intent?: { status: string } };
 };
 
-export async function startTown(tuning: Partial<Tuning> = {}): Promise<Town> {
+/** What is there already: a log, a database to go on with, and Stripe as it was, which calls the town at its port. */
+export type Given = {
+  log?: (service: string) => Log;
+  database?: TestDatabase;
+  sandbox?: Sandbox;
+  port?: number;
+};
+
+/** `env` is told to the services beside what every town tells them. */
+export async function startTown(
+  tuning: Partial<Tuning> = {},
+  env: Record<string, string> = {},
+  given: Given = {},
+): Promise<Town> {
   const dir = await mkdtemp(join(tmpdir(), 'purser-town-'));
   const settings = { captureDelayMs: 20, webhookRetryDelaysMs: [50, 100, 200, 400, 800] };
-  const sandbox = await startSandbox({ port: 0, dir, secretKey, publishableKey, settings });
-  const port = await freePort();
+  const sandbox = given.sandbox ?? (await startSandbox({ port: 0, dir, secretKey, publishableKey, settings }));
+  const port = given.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
+  const { log, database } = given;
   const platform = await testPlatform({
     tuning,
+    ...(log && { log }),
+    ...(database && { database }),
     services: [directory, invoicing, payments, reporting, notifications, accounting, gateway],
-    env: environment(sandbox, url),
+    env: {
+      ...environment(sandbox, url),
+      ...(database && { PURSER_FILES_URL: database.url('files', 'runtime') }),
+      ...env,
+    },
   });
   const routes = ['gateway', 'payments'].flatMap((name) => platform.service(name).built.routes ?? []);
   const health = { ready: async () => ({}), metrics: async () => '' };
@@ -163,10 +194,14 @@ export function environment(sandbox: Sandbox, url: string): Record<string, strin
     PURSER_PUBLIC_URL: url,
     PURSER_SESSION_KEY: randomToken(),
     PURSER_STRIPE_API: sandbox.url,
+    PURSER_STRIPE_PER_SECOND: '1000',
+    PURSER_STRIPE_CONNECT_URL: sandbox.url,
     PURSER_STRIPE_JS_URL: `${sandbox.url}/stripe.js`,
     PURSER_STRIPE_ORIGINS: sandbox.url,
     PURSER_SMTP_URL: sandbox.mail.url,
     PURSER_MAIL_FROM: 'billing@purser.example',
+    PURSER_ALARMS_TO: operatorAddress,
+    PURSER_SMTP_PRIVATE: 'allow',
     PURSER_XERO_CLIENT_ID: sandbox.xero.clientId,
     PURSER_XERO_CLIENT_SECRET: sandbox.xero.clientSecret,
     PURSER_XERO_LOGIN_URL: `${sandbox.url}/xero/identity`,

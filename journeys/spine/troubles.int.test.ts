@@ -103,11 +103,36 @@ test('an attempt whose intent was never made is given up after its key expired, 
   expect((await client.command(payments.preparePayment, { invoiceId }, customer)).amount).toBe(12000);
 });
 
+test('while Stripe does not say what became of a payment, the next look is set: it does not depend on this one', async () => {
+  const tenant = await town.tenant();
+  const customer = await town.customer(tenant);
+  const invoiceId = await town.invoice(tenant, customer.customerId);
+  const { client, clock } = town.platform;
+  const looks = async (status: 'waiting' | 'failed') => {
+    const { messages } = await client.query(listMessages, { status }, tenant.staff);
+    return messages.filter(({ handler }) => handler === 'payments.resolveAttempt').length;
+  };
+  const prepared = await client.command(payments.preparePayment, { invoiceId }, customer);
+  await town.admin('POST', '/faults', { method: 'GET', path: '/v1/payment_intents/*', count: 1000, status: 500 });
+  try {
+    clock.setOffset(6 * 60_000);
+    await until('the look is given up', async () => (await looks('failed')) === 1, 60_000);
+    expect(await looks('waiting')).toBe(1);
+  } finally {
+    await town.admin('DELETE', '/faults');
+    clock.setOffset(0);
+  }
+  await town.confirm(prepared, 'pm_card_visa');
+  await untilInvoice(town, tenant.staff, invoiceId, 'paid');
+});
+
 test('when Stripe is away as the secret is fetched, the payer is told to come again, and the same key brings it', async () => {
   const tenant = await town.tenant();
   const customer = await town.customer(tenant);
   const asked = { invoiceId: await town.invoice(tenant, customer.customerId) };
   const once = { ...customer, key: 'once' };
+  // Whoever had it made gets it from memory, once; whoever asks again, from Stripe.
+  const first = await town.platform.client.command(payments.preparePayment, asked, once);
   await town.admin('POST', '/faults', { method: 'GET', path: '/v1/payment_intents/*', status: 500, when: 'before' });
   await expect(town.platform.client.command(payments.preparePayment, asked, once)).rejects.toMatchObject({
     kind: 'external',
@@ -116,4 +141,5 @@ test('when Stripe is away as the secret is fetched, the payer is told to come ag
   await town.admin('DELETE', '/faults');
   const prepared = await town.platform.client.command(payments.preparePayment, asked, once);
   expect(prepared.clientSecret).toMatch(/_secret_/);
+  expect(prepared).toEqual(first);
 });

@@ -33,6 +33,7 @@ export function invoice(count: number): InvoiceDocument {
   return {
     version: 1,
     kind: 'invoice',
+    edition: 3,
     number: 'INV-0042',
     locale: 'en-GB',
     currency: 'GBP',
@@ -63,6 +64,10 @@ export function invoice(count: number): InvoiceDocument {
       taxTotal: tax,
       total: net + tax,
       taxes: [{ name: 'VAT', percent: '20', inclusive: false, kind: 'standard', taxable: net, amount: tax }],
+    },
+    credit: 4500,
+    payment: {
+      url: 'https://pay.harbourfinch.example/portal/harbour-finch/invoices/inv_0190f6a2c4d87e3ab1c5d2e4f6071829',
     },
     bank: { accountName: 'Harbour & Finch Ltd', iban: 'GB29NWBK60161331926819', bic: 'NWBKGB2L' },
   };

@@ -4,7 +4,7 @@ import { runToEnd } from '../children.ts';
 
 /**
  * Reads a PDF's text and holds it against the model's: every word of the model at least as often, and no word that is not the
- * model's or the foot's.
+ * model's, the foot's or what a table says where it goes on over the page.
  * @returns how many pages it has
  * @throws Error that names the words
  */
@@ -15,7 +15,11 @@ export async function expectText(pdftotext: Program, file: string, model: Docume
   const numbers = Array.from({ length: pages }, (_, at) => String(at + 1));
   const foot = [sheet.foot.text, sheet.foot.pages.replaceAll(/\{pages?\}/g, ' '), ...numbers];
   const [found, wanted] = [counted(text), counted(sheetText(sheet).join(' '))];
-  const known = counted(foot.join(' '));
+  const carried = sheet.blocks.flatMap((block) => {
+    const carry = block.kind === 'table' ? block.carry : undefined;
+    return carry ? [carry.carried, carry.brought, ...carry.sums] : [];
+  });
+  const known = counted([...foot, ...carried].join(' '));
   const missing = [...wanted].filter(([word, times]) => (found.get(word) ?? 0) < times).map(([word]) => word);
   const strange = [...found.keys()].filter((word) => !wanted.has(word) && !known.has(word));
   if (missing.length > 0 || strange.length > 0)

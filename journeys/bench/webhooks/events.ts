@@ -1,29 +1,34 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 
-/** An event of Stripe's about a payment nobody here made, so that each must be looked into and none is applied. */
 export type SignedEvent = { id: string; body: string; signature: string };
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** As Stripe makes them: a prefix and 24 letters and digits. */
-const stripeId = (prefix: string) => `${prefix}_${letters()}`;
+export const stripeId = (prefix: string) => `${prefix}_${letters()}`;
 
 function letters(): string {
   return [...randomBytes(24)].map((byte) => alphabet[byte % alphabet.length]).join('');
 }
 
+/** What an event says was paid. */
+export type Paid = { intentId: string; amount: number; metadata: Record<string, string> };
+
+/** A payment nobody here made, so that each must be looked into and none is applied. */
+const nobodys = (): Paid => ({ intentId: stripeId('pi'), amount: 12_900, metadata: {} });
+
 /** Signs as Stripe does (https://docs.stripe.com/webhooks#verify-manually): HMAC-SHA256 of `<seconds>.<body>`. */
-export function signedEvent(secret: string, at: Date): SignedEvent {
+export function signedEvent(secret: string, at: Date, paid: Paid = nobodys()): SignedEvent {
   const created = Math.floor(at.getTime() / 1000);
   const id = stripeId('evt');
-  const body = JSON.stringify(paymentSucceeded(id, created), null, 2);
+  const body = JSON.stringify(paymentSucceeded(id, created, paid), null, 2);
   const v1 = createHmac('sha256', secret).update(`${created}.${body}`).digest('hex');
   return { id, body, signature: `t=${created},v1=${v1}` };
 }
 
 /** The whole object as Stripe sends it; with the spaces Stripe leaves in, about 2 KB. */
-function paymentSucceeded(id: string, created: number) {
+function paymentSucceeded(id: string, created: number, { intentId, amount, metadata }: Paid) {
   return {
     id,
     object: 'event',
@@ -31,19 +36,19 @@ function paymentSucceeded(id: string, created: number) {
     created,
     data: {
       object: {
-        id: stripeId('pi'),
+        id: intentId,
         object: 'payment_intent',
-        amount: 12_900,
+        amount,
         amount_capturable: 0,
         amount_details: { tip: {} },
-        amount_received: 12_900,
+        amount_received: amount,
         application: null,
         application_fee_amount: null,
         automatic_payment_methods: { allow_redirects: 'always', enabled: true },
         canceled_at: null,
         cancellation_reason: null,
         capture_method: 'automatic_async',
-        client_secret: `${stripeId('pi')}_secret_${letters()}`,
+        client_secret: `${intentId}_secret_${letters()}`,
         confirmation_method: 'automatic',
         created,
         currency: 'gbp',
@@ -53,7 +58,7 @@ function paymentSucceeded(id: string, created: number) {
         last_payment_error: null,
         latest_charge: stripeId('ch'),
         livemode: false,
-        metadata: {},
+        metadata,
         next_action: null,
         on_behalf_of: null,
         payment_method: stripeId('pm'),

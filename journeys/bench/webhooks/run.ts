@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { payments as contract } from '@purser/contracts';
-import { createDatabase } from '@purser/db';
+import { connect, createDatabase } from '@purser/db';
 import { findProgram, type Program } from '@purser/engines';
 import { BLOB_OVERHEAD, randomToken } from '@purser/vault';
 import { runToEnd, startProgram } from '../children.ts';
@@ -10,6 +10,7 @@ import { interleave, median, ratioOf } from '../figures.ts';
 import { machine } from '../machine.ts';
 import { readWrk, type WrkReport } from '../output.ts';
 import { durability, openStack, type Stack } from '../stack.ts';
+import { type AppliedRound, appliedRound } from './applied.ts';
 import { signedEvent, writeRequests, wrkScript } from './events.ts';
 import { pgbenchInserts } from './pgbench.ts';
 import { clients, rounds, type Shot, window_s } from './window.ts';
@@ -21,11 +22,11 @@ const eventsPerSecond = { ours: 16_000, syncEngine: 4_000 };
 /** How long the worker has after each window for what it put off. */
 const rest_s = 6;
 
-export async function benchWebhooks(note: (line: string) => void) {
+export async function benchWebhooks(note: (line: string) => void, events: number) {
   const programs = { wrk: await findProgram('wrk', note), pgbench: await findProgram('pgbench', note) };
   const stack = await openStack();
   try {
-    return await measure(stack, programs, note);
+    return await measure(stack, programs, note, events);
   } finally {
     await stack.stop();
   }
@@ -33,12 +34,18 @@ export async function benchWebhooks(note: (line: string) => void) {
 
 export type WebhookFigures = Awaited<ReturnType<typeof benchWebhooks>>;
 
-async function measure(stack: Stack, programs: { wrk: Program; pgbench: Program }, note: (line: string) => void) {
+async function measure(
+  stack: Stack,
+  programs: { wrk: Program; pgbench: Program },
+  note: (line: string) => void,
+  events: number,
+) {
   const settings = await durability(stack.adminUrl);
   const secret = `whsec_${randomToken()}`;
   const example = signedEvent(secret, new Date()).body.length;
   const pgbench = await pgbenchInserts(programs.pgbench, stack, example + BLOB_OVERHEAD);
-  const ours = await startOurs(stack, secret);
+  const { port } = await stack.service('payments');
+  const ours = await startOurs(stack, port, secret);
   const theirs = await startSyncEngine(stack, secret);
   const witness = openWitness(stack.adminUrl);
   const applied: number[] = [];
@@ -69,17 +76,29 @@ async function measure(stack: Stack, programs: { wrk: Program; pgbench: Program 
         return shot;
       },
     });
+    const through = await applyAll(stack, { payments: port, syncEngine: theirs, secret }, events, note);
     const rate = (shots: readonly Shot[]) => shots.map((shot) => shot.perSecond);
     const [our, row, sync] = [rate(seen.ours), rate(seen.pgbench), rate(seen.syncEngine)];
     return {
       ratio: ratioOf(our, row),
-      ratios: { intake_to_sync_engine: ratioOf(our, sync) },
+      ratios: {
+        intake_to_sync_engine: ratioOf(our, sync),
+        applied_to_sync_engine: ratioOf(
+          through.map(({ ours_per_s }) => ours_per_s),
+          through.map(({ sync_engine_per_s }) => sync_engine_per_s),
+        ),
+      },
       p50_ms: median(seen.ours.map((shot) => shot.p50_ms)),
       p99_ms: median(seen.ours.map((shot) => shot.p99_ms)),
       ours_per_s: median(our),
       pgbench_per_s: median(row),
       sync_engine_per_s: median(sync),
       applied_per_s: median(applied),
+      through: {
+        events: events * rounds,
+        ours_per_s: median(through.map(({ ours_per_s }) => ours_per_s)),
+        sync_engine_per_s: median(through.map(({ sync_engine_per_s }) => sync_engine_per_s)),
+      },
       event_bytes: example,
       clients,
       settings,
@@ -87,6 +106,33 @@ async function measure(stack: Stack, programs: { wrk: Program; pgbench: Program 
     };
   } finally {
     await witness.close();
+  }
+}
+
+/** The same events through to the books here, and into the sync engine's tables; as many in each round. */
+async function applyAll(
+  stack: Stack,
+  { secret, ...addresses }: { payments: number; syncEngine: string; secret: string },
+  events: number,
+  note: (line: string) => void,
+): Promise<AppliedRound[]> {
+  for (const name of ['directory', 'invoicing', 'reporting'])
+    await stack.service(name, { PURSER_PUBLIC_URL: 'https://example.com' });
+  const gateway = await stack.gateway(60_000);
+  const { sql, close } = connect({ url: stack.adminUrl, max: 2, name: 'bench' });
+  const seen: AppliedRound[] = [];
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const figures = await appliedRound({ gateway, sql, secret }, addresses, { events, oursFirst: round % 2 === 0 });
+      seen.push(figures);
+      note(
+        `${events} events: through to the journal ${figures.ours_per_s.toFixed(0)}/s (taken in at ${figures.accepted_per_s.toFixed(0)}/s, payments at ${figures.paid_per_s.toFixed(0)}/s, settled at ${figures.settled_per_s.toFixed(0)}/s), ` +
+          `the sync engine ${figures.sync_engine_per_s.toFixed(0)}/s`,
+      );
+    }
+    return seen;
+  } finally {
+    await close();
   }
 }
 
@@ -109,8 +155,7 @@ async function shootAt(
   return { ...report, ids: events.map(({ id }) => id) };
 }
 
-async function startOurs(stack: Stack, secret: string): Promise<string> {
-  const { port } = await stack.service('payments');
+async function startOurs(stack: Stack, port: number, secret: string): Promise<string> {
   const gateway = await stack.gateway();
   const { endpointId } = await gateway.command(
     contract.configureStripe,

@@ -1,8 +1,10 @@
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { bookChecks } from './books.ts';
+import { chargedAway, notOvercharged } from './charged.ts';
 import type { Check, Finding } from './check.ts';
 import { commandsAnswered, commandsOnce, refusalsAreRules } from './commands.ts';
 import { nothingFell, paymentsFinished } from './endings.ts';
+import { disputesKnown, refundsInBooks, refundsMatch, refundsOnce, refundsUnderOneKey } from './goingBack.ts';
 import { feesKnown, journalBalances, journalEqualsStripe, journalIsWhole } from './journal.ts';
 import { mailChecks } from './mail.ts';
 import { everythingSent, nothingUnfinished, reactionsOnce } from './messages.ts';
@@ -16,14 +18,22 @@ import {
   paymentsMatchCharges,
 } from './money.ts';
 import { numbersGapless } from './numbers.ts';
+import { proved } from './proved.ts';
 
 /** All that must hold once a run has come to rest, by name. */
 export const checks = {
   capturedIsAccountedFor,
   invoicesNotOverpaid,
   chargedOnce,
+  notOvercharged,
+  chargedAway,
   oneIntentPerAttempt,
   paymentsMatchCharges,
+  refundsMatch,
+  refundsOnce,
+  refundsUnderOneKey,
+  refundsInBooks,
+  disputesKnown,
   attemptsEnded,
   holdsEnded,
   commandsAnswered,
@@ -34,6 +44,7 @@ export const checks = {
   journalEqualsStripe,
   journalIsWhole,
   feesKnown,
+  proved,
   numbersGapless,
   ...mailChecks,
   ...bookChecks,

@@ -60,7 +60,7 @@ const booksContacts: Check = {
 
 const booksInvoices: Check = {
   promise:
-    'every issued invoice stands once in the tenant’s own books, with our figures, and the same is due on it but for what we credited',
+    'every issued invoice stands once in the tenant’s own books, with our figures, and the same is due on it but for what we credited or gave back',
   find: (run) => {
     const contacts = contactIds(run);
     const found = inBooks(
@@ -68,14 +68,16 @@ const booksInvoices: Check = {
       ({ invoices }) => invoices,
       ({ number }) => number,
     );
+    const allocated = Map.groupBy(run.allocations, ({ invoiceId }) => invoiceId);
     return once(issuedIn(run), numbered, found, (ours, theirs) => {
-      const { tenant, customerId, total, tax, paid, currency } = ours;
+      const { tenant, customerId, invoiceId, total, tax, currency } = ours;
       if (theirs.total !== total || theirs.tax !== tax || theirs.currency !== currency)
         return `${total} with a tax of ${tax} ${currency}, there ${theirs.total} with ${theirs.tax} ${theirs.currency}`;
       if (theirs.contactId !== contacts.get(`${tenant} ${customerId}`)) return 'it belongs to another contact there';
       if (theirs.status !== 'AUTHORISED' && theirs.status !== 'PAID') return `it is ${theirs.status} there`;
-      // Credit notes and voidings are not brought to the books.
-      return theirs.due !== total - paid && `${total - paid} is due, there ${theirs.due}`;
+      // Credit notes and voidings are not brought to the books, nor is what went back.
+      const due = total - sum(allocated.get(invoiceId), ({ amount }) => amount);
+      return theirs.due !== due && `${due} is due, there ${theirs.due}`;
     });
   },
 };

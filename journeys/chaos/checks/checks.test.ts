@@ -26,7 +26,7 @@ const wrongs: [string, (run: Snapshot) => void, CheckName[]][] = [
   [
     'an attempt is charged twice on one PaymentIntent',
     ({ stripe }) => stripe.charges.push({ ...first(stripe.charges, 1), id: 'ch_2' }),
-    ['chargedOnce', 'paymentsMatchCharges'],
+    ['chargedOnce', 'notOvercharged', 'paymentsMatchCharges'],
   ],
   [
     'an attempt is charged on two PaymentIntents',
@@ -34,12 +34,12 @@ const wrongs: [string, (run: Snapshot) => void, CheckName[]][] = [
       stripe.intents.push({ ...first(stripe.intents), id: 'pi_3' });
       stripe.charges.push({ ...first(stripe.charges, 1), id: 'ch_3', intentId: 'pi_3' });
     },
-    ['capturedIsAccountedFor', 'chargedOnce', 'oneIntentPerAttempt', 'paymentsMatchCharges'],
+    ['capturedIsAccountedFor', 'chargedOnce', 'notOvercharged', 'oneIntentPerAttempt', 'paymentsMatchCharges'],
   ],
   [
     'a captured payment was allocated nowhere',
     (run) => {
-      run.allocations = [];
+      run.allocations.splice(0, 1);
       first(run.invoices).paid = 0;
     },
     ['capturedIsAccountedFor', 'paymentsFinished', 'journalIsWhole'],
@@ -71,6 +71,58 @@ const wrongs: [string, (run: Snapshot) => void, CheckName[]][] = [
     (run) => (run.payments = []),
     ['capturedIsAccountedFor', 'paymentsMatchCharges', 'journalIsWhole'],
   ],
+  [
+    'a customer is charged for more than the invoice was over',
+    ({ stripe, payments, credits }) => {
+      first(stripe.charges, 1).amount = 160;
+      first(payments).amount = 160;
+      first(credits).amount = 40;
+    },
+    ['notOvercharged'],
+  ],
+  [
+    'an invoice is charged once more, what went back taken off, while its customer is away',
+    ({ stripe }) => stripe.charges.push({ ...first(stripe.charges, 2), id: 'ch_5', amount: 40 }),
+    ['capturedIsAccountedFor', 'chargedOnce', 'chargedAway', 'paymentsMatchCharges'],
+  ],
+  [
+    'what a customer left to be charged was not',
+    (run) => (first(run.journeys, 1).ending = { invoiceId: 'i9', wanted: 'paid', back: 0 }),
+    ['chargedAway', 'paymentsFinished'],
+  ],
+  [
+    'a refund was made twice',
+    ({ stripe }) => stripe.refunds.push({ ...first(stripe.refunds), id: 're_3' }),
+    ['refundsMatch', 'refundsOnce', 'refundsInBooks'],
+  ],
+  ['a refund was asked for under another key', ({ stripe }) => stripe.refundKeys.push('k3'), ['refundsUnderOneKey']],
+  [
+    'a refund is here that Stripe never made',
+    ({ stripe }) => stripe.refunds.splice(0, 1),
+    ['refundsMatch', 'refundsOnce', 'refundsInBooks'],
+  ],
+  [
+    'a refund failed at Stripe and went back here',
+    ({ stripe }) => (first(stripe.refunds).status = 'failed'),
+    ['refundsMatch', 'refundsOnce', 'refundsInBooks'],
+  ],
+  ['a refund is on its way for ever', ({ refundsAsked }) => (first(refundsAsked, 1).withdrawn = 0), ['refundsOnce']],
+  [
+    'a refund at Stripe is one that nobody asked for',
+    ({ stripe }) => (first(stripe.refunds).refundId = 'r9'),
+    ['refundsOnce'],
+  ],
+  [
+    'a refund was booked a unit short',
+    ({ postings }) => {
+      for (const posting of postings.filter(({ entryId }) => entryId === 'e16'))
+        posting.amount -= Math.sign(posting.amount);
+    },
+    ['refundsInBooks', 'journalEqualsStripe'],
+  ],
+  ['a dispute is not known', (run) => run.disputes.splice(0, 1), ['disputesKnown', 'journalIsWhole']],
+  ['a dispute ended otherwise', ({ disputes }) => (first(disputes).status = 'lost'), ['disputesKnown']],
+  ['a dispute is none of Stripe’s', ({ stripe }) => stripe.disputes.splice(0, 1), ['disputesKnown']],
   [
     'we have a payment that Stripe never captured',
     ({ stripe }) => (first(stripe.charges, 1).succeeded = false),
@@ -128,8 +180,11 @@ const wrongs: [string, (run: Snapshot) => void, CheckName[]][] = [
     ({ postings }) => postings.push(...postings.slice(6, 8).map((posting) => ({ ...posting, entryId: 'e99' }))),
     ['journalIsWhole'],
   ],
+  ['credit was taken that no dispute took', (run) => (run.creditReversals = []), ['journalIsWhole']],
   ['something was booked that did not happen', (run) => (run.creditNotes = []), ['journalIsWhole', 'numbersGapless']],
   ['a fee is not known', ({ payments }) => (first(payments).fee = null), ['journalIsWhole', 'feesKnown']],
+  ['a proof finds something off', ({ proofs }) => (first(proofs).verdict = 'notProved'), ['proved']],
+  ['a proof finds something on its way', ({ proofs }) => first(proofs).findings.push('feePending ch_1: ?'), ['proved']],
   ['a number is missing', ({ invoices }) => (first(invoices, 2).number = 'X-000004'), ['numbersGapless']],
   ['a number was given twice', ({ invoices }) => (first(invoices, 2).number = 'X-000002'), ['numbersGapless']],
   ['a message was never sent', ({ outbox }) => (first(outbox).isSent = false), ['everythingSent']],

@@ -13,8 +13,8 @@ export const paymentsFinished: Check = {
       if (ending.wanted === 'void') return !isVoid && `${who}: not void`;
       return (
         ending.wanted === 'paid' &&
-        paid + offBalance !== total &&
-        `${who}: ${paid} paid and ${offBalance} credited of ${total}`
+        paid + offBalance + ending.back !== total &&
+        `${who}: ${paid} paid, ${ending.back} gone back and ${offBalance} credited of ${total}`
       );
     });
   },

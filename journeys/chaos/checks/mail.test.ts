@@ -37,7 +37,21 @@ const wrongs: [string, (run: Snapshot) => void, string[]][] = [
     ({ invoices }) => (at(invoices, 2).isVoid = false),
     ['mailsArrived'],
   ],
-  ['a mail is still being sent', ({ mails }) => (at(mails, 4).status = 'sending'), ['mailsFinished']],
+  [
+    'a void is told of an invoice that is not void',
+    ({ mails }) => {
+      mails.push({
+        ...at(mails, 2),
+        kind: 'invoiceVoided',
+        sourceId: 'i1',
+        mailId: 'm8',
+        messageId: 'v1@x',
+        status: 'dropped',
+      });
+    },
+    ['mailsMeant'],
+  ],
+  ['a mail is still being sent', ({ mails }) => (at(mails, 7).status = 'sending'), ['mailsFinished']],
   [
     'a payment has two receipts',
     ({ mails, mailbox }) => {
@@ -101,5 +115,15 @@ test('every one of these checks can fail', () => {
 });
 
 test('copies beyond the first are counted, and the mails whose time has not come', () => {
-  expect(mailFigures(healthy())).toEqual({ sent: 3, extra_copies: 1, tried_again: 1, dropped: 1, ahead: 1 });
+  expect(mailFigures(healthy())).toEqual({ sent: 6, extra_copies: 1, tried_again: 1, dropped: 1, ahead: 1 });
+});
+
+test('a mail that came after the database was read is no mail without a cause; one that came before is', () => {
+  const strange = (isLate: boolean) => {
+    const run = healthy();
+    run.mailbox.push({ ...at(run.mailbox, 3), messageId: 'later@x', isLate });
+    return seenBy(run);
+  };
+  expect(strange(true)).toEqual([]);
+  expect(strange(false)).toEqual(['mailsMeant']);
 });

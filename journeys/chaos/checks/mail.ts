@@ -1,4 +1,4 @@
-import { mailAhead } from '../quiet/unsettled.ts';
+import { mailsAhead } from '../quiet/unsettled.ts';
 import type { Mail, Received, Snapshot } from '../snapshot/snapshot.ts';
 import { type Check, each, type Finding, together } from './check.ts';
 
@@ -20,6 +20,26 @@ function mailsDue({ invoices, allocations }: Snapshot): Due[] {
       const customerId = of.get(invoiceId)?.customerId ?? '';
       return { tenant, customerId, sourceId: paymentId, kinds: receipts, mayDrop: false };
     }),
+  ];
+}
+
+/** What a customer is told when the bank refused what was charged without them, by what they can do about it. */
+const refusals = ['autopayRefused', 'autopayCardNeeded', 'autopayLastNotice', 'autopayConfirm'];
+const toldStaff = {
+  'payments.refundFailed': 'staffRefundFailed',
+  'payments.disputeOpened': 'staffDisputeOpened',
+  'payments.autopayGaveUp': 'staffAutopayGaveUp',
+};
+
+/** What may be mailed besides, by its cause: kind and source. */
+function mailsMeantToo({ invoices, attempts, creditNotes, credits, refunds, outbox }: Snapshot): string[] {
+  return [
+    ...attempts.flatMap(({ attemptId }) => [...mailsAhead, ...refusals].map((kind) => `${kind} ${attemptId}`)),
+    ...invoices.filter(({ isVoid }) => isVoid).map(({ invoiceId }) => `invoiceVoided ${invoiceId}`),
+    ...creditNotes.map(({ creditNoteId }) => `creditNoteIssued ${creditNoteId}`),
+    ...credits.filter(({ source }) => source === 'payment').map(({ sourceId }) => `creditCreated ${sourceId}`),
+    ...refunds.map(({ partId }) => `refundSent ${partId}`),
+    ...outbox.flatMap(({ name, id }) => (name in toldStaff ? [`${Reflect.get(toldStaff, name)} ${id}`] : [])),
   ];
 }
 
@@ -65,10 +85,11 @@ const mailsMeant: Check = {
     const mailOf = new Map(run.mails.map((mail) => [mail.messageId, mail]));
     const address = new Map(run.billed.map(({ tenant, customerId, email }) => [`${tenant} ${customerId}`, email]));
     const due = new Set(mailsDue(run).flatMap(({ sourceId, kinds }) => kinds.map((kind) => `${kind} ${sourceId}`)));
-    const attempts = new Set(run.attempts.map(({ attemptId }) => `${mailAhead} ${attemptId}`));
+    const meantToo = new Set(mailsMeantToo(run));
     return together(
-      each(run.mailbox, ({ messageId, to }) => {
+      each(run.mailbox, ({ messageId, to, isLate }) => {
         const mail = mailOf.get(messageId);
+        if (isLate && mail?.status !== 'sent') return undefined;
         if (!mail) return `${messageId} to ${to.join(', ')}: nobody knows of it`;
         if (mail.status !== 'sent') return `${nameOf(mail)}: came, and is ${mail.status}`;
         const owner = address.get(`${mail.tenant} ${mail.customerId}`);
@@ -76,7 +97,7 @@ const mailsMeant: Check = {
       }),
       each(run.mails, (mail) => {
         const cause = `${mail.kind} ${mail.sourceId}`;
-        return !due.has(cause) && !attempts.has(cause) && `${nameOf(mail)}: there is no such thing`;
+        return !due.has(cause) && !meantToo.has(cause) && `${nameOf(mail)}: there is no such thing`;
       }),
     );
   },
@@ -89,7 +110,7 @@ const mailsFinished: Check = {
     const last = mails.filter(({ kind }) => kind === 'invoicePaid');
     return together(
       each(mails, (mail) => {
-        const isAhead = mail.kind === mailAhead && mail.status === 'planned';
+        const isAhead = mailsAhead.includes(mail.kind) && mail.status === 'planned';
         const hasEnded = mail.status === 'sent' || mail.status === 'dropped';
         return !isAhead && !hasEnded && `${nameOf(mail)}: ${mail.status} after ${mail.tries} tries, ${mail.problem}`;
       }),
@@ -120,6 +141,6 @@ export function mailFigures(run: Snapshot): MailFigures {
     extra_copies: run.mailbox.length - copiesIn(run).size,
     tried_again: count(({ tries }) => tries > 1),
     dropped: count(({ status }) => status === 'dropped'),
-    ahead: count(({ kind, status }) => kind === mailAhead && status === 'planned'),
+    ahead: count(({ kind, status }) => mailsAhead.includes(kind) && status === 'planned'),
   };
 }

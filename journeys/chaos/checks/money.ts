@@ -27,14 +27,16 @@ export const capturedIsAccountedFor: Check = {
 
 export const invoicesNotOverpaid: Check = {
   promise: 'no invoice is allocated, or relieved by credit notes, beyond its total',
-  find: ({ invoices, allocations }) => {
+  find: ({ invoices, allocations, reversals }) => {
     const of = Map.groupBy(allocations, ({ invoiceId }) => invoiceId);
+    const gone = Map.groupBy(reversals, ({ invoiceId }) => invoiceId);
     return each(invoices, ({ invoiceId, total, paid, offBalance, isVoid }) => {
       const allocated = sum(of.get(invoiceId), ({ amount }) => amount);
-      if (allocated !== paid) return `${invoiceId}: ${paid} paid, and ${allocated} allocated`;
-      if (allocated + offBalance > total)
-        return `${invoiceId}: ${allocated} allocated and ${offBalance} credited of ${total}`;
-      return isVoid && allocated > 0 && `${invoiceId}: void, with ${allocated} allocated`;
+      const reversed = sum(gone.get(invoiceId), ({ amount }) => amount);
+      if (allocated - reversed !== paid)
+        return `${invoiceId}: ${paid} paid, and ${allocated} allocated, of which ${reversed} went back`;
+      if (paid + offBalance > total) return `${invoiceId}: ${paid} allocated and ${offBalance} credited of ${total}`;
+      return isVoid && paid > 0 && `${invoiceId}: void, with ${paid} allocated`;
     });
   },
 };

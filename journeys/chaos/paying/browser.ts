@@ -10,6 +10,11 @@ export const cards = {
   declined: '4000000000000002',
   insufficient: '4000000000009995',
   authenticated: '4000002760003184',
+  /** Can be put on file, and is then refused whenever it is charged. */
+  refusedLater: '4000000000000341',
+  disputed: '4000000000000259',
+  /** What is given back to it has gone, and comes back to us. */
+  refundFails: '4000000000005126',
 };
 
 export type Seen = 'succeeded' | 'authenticate' | 'declined' | 'cancelled';
@@ -25,8 +30,39 @@ const refusal = z.object({ error: z.object({ code: z.string().optional(), paymen
  * before it tries again, as a payer who reloads it would.
  */
 export async function confirmCard(checkout: Checkout, card: string): Promise<Seen> {
-  const form = new URLSearchParams({
-    client_secret: checkout.clientSecret,
+  const form = cardForm(checkout, card);
+  return patiently('the card was confirmed', async (tries) => {
+    const seen = tries === 0 ? undefined : await look(checkout);
+    if (seen) return seen;
+    const { ok, status, body } = await send(checkout, intentUrl(checkout), form);
+    if (ok) return seenIn(intent.parse(body));
+    if (isPassing(status)) return undefined;
+    if (status === 402) return 'declined';
+    const { error } = refusal.parse(body);
+    return error.payment_intent && seenIn(error.payment_intent);
+  });
+}
+
+/** What a form was given to keep a card with. */
+export type SetupForm = { stripeApi: string; publishableKey: string; setupIntentId: string; clientSecret: string };
+
+/** The same for a card that is only put on file. */
+export async function giveCard(setup: SetupForm, card: string): Promise<'succeeded' | 'declined'> {
+  const url = `${setup.stripeApi}/v1/setup_intents/${setup.setupIntentId}`;
+  const form = cardForm(setup, card);
+  return patiently('the card was given', async (tries) => {
+    if (tries > 0 && (await lookAt(setup, url)).status === 'succeeded') return 'succeeded';
+    const { ok, status, body } = await send(setup, url, form);
+    if (ok) return intent.parse(body).status === 'succeeded' ? 'succeeded' : undefined;
+    return isPassing(status) ? undefined : 'declined';
+  });
+}
+
+const isPassing = (status: number) => status >= 500 || status === 409 || status === 429;
+
+function cardForm({ clientSecret }: { clientSecret: string }, card: string): URLSearchParams {
+  return new URLSearchParams({
+    client_secret: clientSecret,
     use_stripe_sdk: 'true',
     'payment_method_data[type]': 'card',
     'payment_method_data[card][number]': card,
@@ -34,22 +70,17 @@ export async function confirmCard(checkout: Checkout, card: string): Promise<See
     'payment_method_data[card][exp_year]': String(new Date().getUTCFullYear() + 3),
     'payment_method_data[card][cvc]': '314',
   });
-  return patiently('the card was confirmed', async (tries) => {
-    const seen = tries === 0 ? undefined : await look(checkout);
-    if (seen) return seen;
-    const answer = await fetch(`${intentUrl(checkout)}/confirm`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${checkout.publishableKey}` },
-      body: form,
-      signal: AbortSignal.timeout(10_000),
-    });
-    const body: unknown = await answer.json();
-    if (answer.ok) return seenIn(intent.parse(body));
-    if (answer.status >= 500 || answer.status === 409 || answer.status === 429) return undefined;
-    if (answer.status === 402) return 'declined';
-    const { error } = refusal.parse(body);
-    return error.payment_intent && seenIn(error.payment_intent);
-  });
+}
+
+async function send(
+  { publishableKey }: { publishableKey: string },
+  url: string,
+  body: URLSearchParams,
+): Promise<{ ok: boolean; status: number; body: unknown }> {
+  const headers = { authorization: `Bearer ${publishableKey}` };
+  const signal = AbortSignal.timeout(10_000);
+  const answer = await fetch(`${url}/confirm`, { method: 'POST', headers, body, signal });
+  return { ok: answer.ok, status: answer.status, body: await answer.json() };
 }
 
 /** The payer presses the button on the bank's page. */
@@ -68,11 +99,20 @@ function intentUrl({ stripeApi, paymentIntentId }: Checkout): string {
 }
 
 async function look(checkout: Checkout): Promise<Seen | undefined> {
-  const answer = await fetch(`${intentUrl(checkout)}?client_secret=${checkout.clientSecret}`, {
-    headers: { authorization: `Bearer ${checkout.publishableKey}` },
+  return seenIn(await lookAt(checkout, intentUrl(checkout)));
+}
+
+/** @throws Error when nothing was shown */
+async function lookAt(
+  { clientSecret, publishableKey }: { clientSecret: string; publishableKey: string },
+  url: string,
+): Promise<z.infer<typeof intent>> {
+  const answer = await fetch(`${url}?client_secret=${clientSecret}`, {
+    headers: { authorization: `Bearer ${publishableKey}` },
     signal: AbortSignal.timeout(10_000),
   });
-  return answer.ok ? seenIn(intent.parse(await answer.json())) : undefined;
+  if (!answer.ok) throw new Error(`it could not be looked at: ${answer.status}`);
+  return intent.parse(await answer.json());
 }
 
 /** Undefined while the payment waits for a card that nobody has tried. */
@@ -84,7 +124,7 @@ function seenIn({ status, last_payment_error }: z.infer<typeof intent>): Seen | 
 }
 
 /** Tries until something is seen. Whatever fetch throws is a Stripe that is away. */
-async function patiently(what: string, attempt: (tries: number) => Promise<Seen | undefined>): Promise<Seen> {
+async function patiently<T>(what: string, attempt: (tries: number) => Promise<T | undefined>): Promise<T> {
   const deadline_ms = performance.now() + patience_ms;
   let last = '';
   for (let tries = 0; performance.now() < deadline_ms; tries += 1) {

@@ -1,13 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@purser/bus';
-import type { PlannedPayment } from '../plan/payments.ts';
+import type { PlannedPayment, Way } from '../plan/payments.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Town } from '../town/people.ts';
+import type { Customer, Town } from '../town/people.ts';
 import type { Asking } from './asking.ts';
 import type { Payer } from './payer.ts';
-import { type Ending, goThrough } from './ways.ts';
+import type { Ending } from './way.ts';
+import { goThrough } from './ways.ts';
 
-export type Journey = { plan: PlannedPayment; ending: Ending | undefined; gaveUp: string | undefined };
+export type Journey = {
+  plan: PlannedPayment;
+  ending: Ending | undefined;
+  gaveUp: string | undefined;
+  took_ms: number;
+};
 export type Paid = { journeys: Journey[]; seenPaid: Set<string> };
 
 type Parts = { town: Town; client: Client; asking: Asking; stripeApi: string };
@@ -34,15 +40,22 @@ export async function payAll(parts: Parts, plan: Plan, begun: (payment: number) 
 
 function payerOf({ town, ...parts }: Parts, plan: PlannedPayment, seenPaid: Set<string>): Payer {
   const tenant = town.tenants[plan.tenant] ?? town.tenants[0];
-  const customer = tenant.customers[plan.customer] ?? tenant.customers[0];
+  const { good, refused } = tenant.automatic;
+  const automatic: Partial<Record<Way, Customer>> = { autopaid: good, autopayRefused: refused };
+  const customer = automatic[plan.way] ?? tenant.customers[plan.customer] ?? tenant.customers[0];
   return { ...parts, plan, tenant, customer, seenPaid };
 }
 
 /** Whatever a payer meets that nobody foresaw ends this payment, and is reported, and not the run. */
 async function journey(payer: Payer): Promise<Journey> {
+  const { plan } = payer;
+  const from_ms = performance.now();
+  const took_ms = () => Math.round(performance.now() - from_ms);
   try {
-    return { plan: payer.plan, ending: await goThrough(payer), gaveUp: undefined };
+    const ending = await goThrough(payer);
+    return { plan, ending, gaveUp: undefined, took_ms: took_ms() };
   } catch (error) {
-    return { plan: payer.plan, ending: undefined, gaveUp: error instanceof Error ? error.message : String(error) };
+    const gaveUp = error instanceof Error ? error.message : String(error);
+    return { plan, ending: undefined, gaveUp, took_ms: took_ms() };
   }
 }

@@ -65,8 +65,8 @@ export async function whenFree<C extends Command>(
 
 const busy = new Set(['payment_in_progress', 'attempt_ended']);
 
-/** Staff draft and issue an invoice of two lines. */
-export async function issue(payer: Payer): Promise<Invoice> {
+/** Staff draft and issue an invoice of two lines; one that is charged by itself is due the same day. */
+export async function issue(payer: Payer, terms_days?: number): Promise<Invoice> {
   const { tenant, customer, plan } = payer;
   const invoiceId = newId();
   const taxes = [{ id: 'vat20', name: 'VAT', percent: '20', inclusive: false }];
@@ -75,7 +75,7 @@ export async function issue(payer: Payer): Promise<Invoice> {
     { id: 'a', description: 'Managed laptops', quantity: '3', unitAmount: first, taxes },
     { id: 'b', description: 'Support', quantity: '1.5', unitAmount: second, taxes },
   ];
-  const draft = { invoiceId, customerId: customer.customerId, lines, note: 'Thank you.' };
+  const draft = { invoiceId, customerId: customer.customerId, lines, note: 'Thank you.', terms_days };
   await must(payer, invoicing.draftInvoice, draft, tenant.staff);
   const { total } = await must(payer, invoicing.issueInvoice, { invoiceId }, tenant.staff);
   return { invoiceId, total };
@@ -106,13 +106,15 @@ export async function mustOpen(payer: Payer, invoice: Invoice, amount?: number):
 /** The payer's card, and the bank's page where it asks for one. */
 export async function confirm(payer: Payer, { checkout }: Prepared, card: string): Promise<Seen> {
   let seen = await confirmCard(checkout, card);
-  const isGood = card === cards.good || card === cards.authenticated;
+  const isGood = !refusedCards.has(card);
   // The page showed the decline of the card before: this one was never tried.
   for (let tries = 0; isGood && seen === 'declined' && tries < 5; tries += 1) seen = await confirmCard(checkout, card);
   if (seen === 'authenticate') seen = await authenticate(checkout);
   if (seen === 'succeeded') payer.seenPaid.add(checkout.paymentIntentId);
   return seen;
 }
+
+const refusedCards = new Set([cards.declined, cards.insufficient]);
 
 /** Opens the page and pays; where the attempt was cancelled under the payer's hands, once more. */
 export async function pay(payer: Payer, invoice: Invoice, card: string, amount?: number): Promise<void> {
@@ -130,24 +132,32 @@ export async function pay(payer: Payer, invoice: Invoice, card: string, amount?:
 type Shown = z.output<(typeof invoicing.getInvoice)['output']>;
 
 /** Looks at the invoice until it is as wanted. @throws GaveUp */
-export async function see(
+export function see(
   { client }: Payer,
   { invoiceId }: Invoice,
   what: string,
   person: Person,
   isSo: (invoice: Shown) => boolean,
 ): Promise<Shown> {
+  return seeWhen(what, async () => {
+    const shown = await query(client, invoicing.getInvoice, { invoiceId }, person);
+    return shown && isSo(shown) ? shown : undefined;
+  });
+}
+
+/** Looks until there is something to see. @throws GaveUp */
+export async function seeWhen<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
   const deadline_ms = performance.now() + patience_ms;
   while (performance.now() < deadline_ms) {
-    const shown = await query(client, invoicing.getInvoice, { invoiceId }, person);
-    if (shown && isSo(shown)) return shown;
+    const seen = await look();
+    if (seen !== undefined) return seen;
     await pause(150);
   }
   throw new GaveUp(`not seen in ${patience_ms / 1000} s: ${what}`);
 }
 
 /** Undefined when it could not be asked just now. */
-async function query<Q extends Query>(
+export async function query<Q extends Query>(
   client: Client,
   spec: Q,
   payload: z.input<Q['input']>,

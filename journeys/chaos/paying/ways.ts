@@ -2,16 +2,14 @@ import { invoicing, payments } from '@purser/contracts';
 import { newId } from '@purser/message';
 import type { Way } from '../plan/payments.ts';
 import { cards } from './browser.ts';
+import { goingBack } from './goingBack.ts';
+import { onFile } from './onFile.ts';
 import { confirm, type Invoice, issue, must, mustOpen, open, type Payer, pay, see, tell, whenFree } from './payer.ts';
-
-/** How the invoice must stand in the end; `open` for one whose payer went away. */
-export type Wanted = 'paid' | 'void' | 'open';
-export type Ending = { invoiceId: string; wanted: Wanted };
-
-/** Each way to go about an invoice that was just issued. @throws GaveUp */
-type Go = (payer: Payer, invoice: Invoice) => Promise<Wanted>;
+import { type Ending, type Go, shareOf } from './way.ts';
 
 const ways: Record<Way, Go> = {
+  ...goingBack,
+  ...onFile,
   plain: async (payer, invoice) => {
     await pay(payer, invoice, cards.good);
     return 'paid';
@@ -102,15 +100,13 @@ const ways: Record<Way, Go> = {
 
 /** One payment of the plan, from the draft to what is to be seen in the end. @throws GaveUp */
 export async function goThrough(payer: Payer): Promise<Ending> {
-  const invoice = await issue(payer);
-  const wanted = await ways[payer.plan.way](payer, invoice);
+  const isChargedByItself = Object.values(payer.tenant.automatic).includes(payer.customer);
+  const invoice = await issue(payer, isChargedByItself ? 0 : undefined);
+  const end = await ways[payer.plan.way](payer, invoice);
+  const { wanted, back } = typeof end === 'string' ? { wanted: end, back: 0 } : end;
   if (wanted === 'paid')
-    await see(payer, invoice, 'it is paid', payer.customer, ({ due, held }) => due === 0 && held === 0);
-  return { invoiceId: invoice.invoiceId, wanted };
-}
-
-function shareOf({ plan }: Payer, total: number): number {
-  return Math.max(100, Math.floor((total * plan.share) / 100));
+    await see(payer, invoice, 'it is paid', payer.customer, ({ due, held }) => due === back && held === 0);
+  return { invoiceId: invoice.invoiceId, wanted, back };
 }
 
 function voiding({ invoiceId }: Invoice) {

@@ -14,6 +14,14 @@ export const ways = [
   'paidThenCredited',
   'twoTabs',
   'cancelledThenPaid',
+  'refundedInPart',
+  'refundedWhole',
+  'refundFails',
+  'disputeWon',
+  'disputeLost',
+  'cardGiven',
+  'autopaid',
+  'autopayRefused',
 ] as const;
 export type Way = (typeof ways)[number];
 
@@ -30,8 +38,8 @@ export type PlannedPayment = {
   isRestless: boolean;
 };
 
-/** Plain payments twice: they are what most people do. */
-const dealtWays: readonly Way[] = ['plain', ...ways];
+/** Plain payments twice: they are what most people do. What the nights charge by themselves too: there is a way less to see it go wrong. */
+const dealtWays: readonly Way[] = ['plain', 'autopaid', ...ways];
 
 export function planPayments(random: Random, payments: number, tenants: number, customers: number): PlannedPayment[] {
   const dealt: Way[] = [];

@@ -3,7 +3,7 @@ import { processOf, victims } from './kills.ts';
 import { ways } from './payments.ts';
 import { planOf } from './plan.ts';
 import { seeded } from './random.ts';
-import { troubleKinds } from './troubles.ts';
+import { otherTroubles, refundTrouble, stripeTroubles } from './troubles.ts';
 
 const town = { tenants: 3, customers: 2 };
 const plan = (seed: string) => planOf(seed, { payments: 200, kills: 20 }, town);
@@ -24,14 +24,31 @@ test('the plan has every kill asked for, of every kind, over the whole time', ()
   }
 });
 
-test('there is a trouble outside for each kill, of every kind, over the whole time; and none in a run without kills', () => {
+test.each([
+  ['other than Stripe’s for each kill', otherTroubles, 20],
+  ['of Stripe’s for every other payment', stripeTroubles, 100],
+])(
+  'there is a trouble %s, of every kind, over the whole time; and none in a run without kills',
+  (_of, kinds, count) => {
+    for (const seed of ['1', '2', '3']) {
+      const troubles = plan(seed).troubles.filter(({ kind }) => (kinds as readonly string[]).includes(kind));
+      expect(troubles).toHaveLength(count);
+      expect(new Set(troubles.map(({ kind }) => kind))).toEqual(new Set(kinds));
+      expect(new Set(troubles.map(({ payment }) => Math.floor((payment * 3) / 200)))).toEqual(new Set([0, 1, 2]));
+    }
+    expect(planOf('1', { payments: 10, kills: 0 }, town).troubles).toEqual([]);
+  },
+);
+
+test('of each payment of which money goes back the answer is lost, and nobody can look whether it went', () => {
   for (const seed of ['1', '2', '3']) {
-    const { troubles } = plan(seed);
-    expect(troubles).toHaveLength(20);
-    expect(new Set(troubles.map(({ kind }) => kind))).toEqual(new Set(troubleKinds));
-    expect(new Set(troubles.map(({ payment }) => Math.floor((payment * 3) / 200)))).toEqual(new Set([0, 1, 2]));
+    const { payments, troubles } = planOf(seed, { payments: 60, kills: 5 }, town);
+    const back = payments.filter(({ way }) => way.startsWith('refund'));
+    const of = troubles.filter(({ kind }) => kind === refundTrouble);
+    expect(back.length).toBeGreaterThan(5);
+    expect(of.map(({ payment }) => payment)).toEqual(back.map(({ index }) => index));
+    expect(new Set(of.map(({ delay_ms }) => delay_ms))).toEqual(new Set([0]));
   }
-  expect(planOf('1', { payments: 10, kills: 0 }, town).troubles).toEqual([]);
 });
 
 test('two that die together are two processes, and over a few seeds it happens', () => {

@@ -11,7 +11,7 @@ export function ageAttempts(owner: Connection): Promise<number> {
   return owner.plainTx(async ({ sql }) => {
     await sql`
       update payments.ledger set next_at = next_at - ${past_ms} * interval '1 millisecond'
-      where status = 'waiting' and handler = 'payments.resolveAttempt'`;
+      where status = 'waiting' and handler in ('payments.resolveAttempt', 'payments.resolveRefund', 'payments.followSetup')`;
     const aged = await sql`
       update payments.attempts set opened_at = opened_at - ${past_ms} * interval '1 millisecond'
       where status in ('planned', 'created', 'processing', 'requiresAction')`;

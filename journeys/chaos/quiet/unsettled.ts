@@ -4,8 +4,8 @@ import { servicesIn } from '../snapshot/readDatabase.ts';
 /** What is still on its way, by what it is; nothing of it is left when the platform is quiet. */
 export type Unsettled = Record<string, number>;
 
-/** Planned for ten minutes later, should nothing be paid by then: such a timer is left alone until it is due. */
-export const mailAhead = 'paymentFailed';
+/** Planned for ten minutes later, should nothing be paid by then: such timers are left alone until they are due. */
+export const mailsAhead: readonly string[] = ['paymentFailed', 'staffPaymentFailed'];
 
 /** What PostgreSQL says is unfinished. `now` decides which timers are due. */
 export async function unsettledInDatabase(owner: Sql, now: Date): Promise<Unsettled> {
@@ -55,7 +55,7 @@ export async function unsettledInDatabase(owner: Sql, now: Date): Promise<Unsett
     'mails unsent',
     await owner<{ n: number }[]>`
       select count(*)::int as n from notifications.mails
-      where status = 'sending' or status = 'planned' and kind <> ${mailAhead}`,
+      where status = 'sending' or status = 'planned' and kind <> all(${[...mailsAhead]}::text[])`,
   );
   count(
     'documents not in the books',

@@ -15,6 +15,7 @@ const told = (run = healthy(), rests = [quiet]): Told => ({
   verdicts: judge(run),
   rests,
   asked: run.asked,
+  journeys: run.journeys,
   mails: mailFigures(run),
   books: bookFigures(run),
   phases: { payments: 1_234.4 },
@@ -25,11 +26,12 @@ test('a run in which all is well has no breach, and names every check', () => {
   const json = reportJson(told());
   expect(json).toMatchObject({ seed: '7', payments: 1, kills: 1, troubles: 1, breaches: 0, quiet: true });
   expect(json).toMatchObject({
-    mails: { sent: 3, extra_copies: 1 },
-    books: { invoices: 3 },
+    mails: { sent: 6, extra_copies: 1 },
+    books: { invoices: 4 },
     phases_ms: { payments: 1234 },
+    ways_ms: { autopaid: 5_000, plain: 900 },
   });
-  expect(json.chargedOnce).toEqual({ looked: 2, breaches: 0 });
+  expect(json.chargedOnce).toEqual({ looked: 4, breaches: 0 });
   expect(reportLines(told()).at(-1)).toBe('seed 7: 1 payments, 1 kills, 0 breaches, 12.3 s');
 });
 

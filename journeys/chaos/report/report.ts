@@ -4,6 +4,7 @@ import type { BookFigures } from '../checks/books.ts';
 import type { MailFigures } from '../checks/mail.ts';
 import type { Killed } from '../kills/strike.ts';
 import type { Asked } from '../paying/asking.ts';
+import type { Journey } from '../paying/payAll.ts';
 import type { Trouble } from '../plan/troubles.ts';
 import type { Rest } from '../quiet/untilQuiet.ts';
 
@@ -15,6 +16,7 @@ export type Told = {
   verdicts: readonly Verdict[];
   rests: readonly Rest[];
   asked: readonly Asked[];
+  journeys: readonly Pick<Journey, 'plan' | 'took_ms'>[];
   mails: MailFigures;
   books: BookFigures;
   /** What the time went into. */
@@ -47,8 +49,8 @@ export function killedLine(killed: readonly Killed[]): string {
 }
 
 /** A line for what went wrong outside. */
-export function troubleLine({ kind, times }: Trouble): string {
-  return `${' '.repeat(9)}  ${kind}${times > 1 ? `, ${times} times` : ''}`;
+export function troubleLine({ kind, times, doing = '' }: Trouble): string {
+  return `${' '.repeat(9)}  ${kind}${times > 1 ? `, ${times} times` : ''} ${doing}`.trimEnd();
 }
 
 export function reportLines(told: Told): string[] {
@@ -62,6 +64,7 @@ export function reportLines(told: Told): string[] {
     '',
     ...verdicts.flatMap(verdictLines),
     '',
+    wayLine(told.journeys),
     phaseLine(told.phases),
     `seed ${told.seed}: ${told.payments} payments, ${told.killed.length} kills, ${breachesOf(told)} breaches, ${seconds(told.took_ms)}`,
   ];
@@ -78,6 +81,7 @@ export function reportJson(told: Told): Record<string, unknown> {
     quiet: told.rests.every(({ isQuiet }) => isQuiet),
     took_ms: Math.round(told.took_ms),
     phases_ms: Object.fromEntries(Object.entries(told.phases).map(([phase, ms]) => [phase, Math.round(ms)])),
+    ways_ms: waysOf(told.journeys),
     mails: told.mails,
     books: told.books,
     ...Object.fromEntries(
@@ -112,6 +116,21 @@ function mailLine({ sent, extra_copies, tried_again, dropped, ahead }: MailFigur
 
 function bookLine({ contacts, invoices, payments, put_off, stuck }: BookFigures): string {
   return `in the books: ${contacts} contacts, ${invoices} invoices, ${payments} payments; put off ${put_off} times; ${stuck} not there`;
+}
+
+/** How long each way of paying takes from the draft to the end, the middle one of those that went it, the longest way first. */
+function waysOf(journeys: Told['journeys']): Record<string, number> {
+  const times = Map.groupBy(journeys, ({ plan }) => plan.way);
+  const middle = [...times].map(([way, of]): [string, number] => {
+    const sorted = of.map(({ took_ms }) => took_ms).sort((a, b) => a - b);
+    return [way, sorted[Math.floor(sorted.length / 2)] ?? 0];
+  });
+  return Object.fromEntries(middle.sort(([, a], [, b]) => b - a));
+}
+
+function wayLine(journeys: Told['journeys']): string {
+  const all = Object.entries(waysOf(journeys)).map(([way, ms]) => `${way} ${seconds(ms)}`);
+  return `ways, each in the middle: ${all.join(', ')}`;
 }
 
 function phaseLine(phases: Told['phases']): string {

@@ -10,7 +10,17 @@ export async function servicesIn(sql: Sql | TxSql): Promise<string[]> {
 
 type Stored = Omit<
   Snapshot,
-  'stripe' | 'mailbox' | 'books' | 'billed' | 'asked' | 'journeys' | 'seenPaid' | 'processes' | 'fell' | 'cutOff'
+  | 'stripe'
+  | 'proofs'
+  | 'mailbox'
+  | 'books'
+  | 'billed'
+  | 'asked'
+  | 'journeys'
+  | 'seenPaid'
+  | 'processes'
+  | 'fell'
+  | 'cutOff'
 >;
 
 /** Everything the platform has stored, across tenants; under the owner's credential, as of one moment. */
@@ -71,9 +81,28 @@ async function readMoney(
     creditNotes: await sql<Stored['creditNotes']>`
       select tenant_id as tenant, credit_note_id as "creditNoteId", invoice_id as "invoiceId", number from invoicing.credit_notes`,
     series: await sql<Stored['series']>`
-      select tenant_id as tenant, kind, prefix, next::float8 from invoicing.number_series`,
+      select tenant_id as tenant, kind, prefix, coalesce(next, 1)::float8 as next
+      from invoicing.number_series left join invoicing.number_counters using (tenant_id, kind)
+      where kind in ('invoice', 'creditNote')`,
     allocations: await sql<Stored['allocations']>`
       select tenant_id as tenant, payment_id as "paymentId", invoice_id as "invoiceId", amount::float8 from invoicing.allocations`,
+    reversals: await sql<Stored['reversals']>`
+      select tenant_id as tenant, cause_id as "causeId", invoice_id as "invoiceId", amount::float8
+      from invoicing.payment_reversals`,
+    creditReversals: await sql<Stored['creditReversals']>`
+      select tenant_id as tenant, dispute_id as "disputeId" from invoicing.credit_reversals`,
+    refunds: await sql<Stored['refunds']>`
+      select tenant_id as tenant, part_id as "partId", refund_id as "refundId", status, amount::float8, stripe_refund_id as "stripeRefundId"
+      from payments.refunds`,
+    refundsAsked: await sql<Stored['refundsAsked']>`
+      select tenant_id as tenant, refund_id as "refundId", invoice_id as "invoiceId", amount::float8, returned::float8, failed::float8,
+        withdrawn::float8, settled::float8
+      from invoicing.refunds_asked`,
+    disputes: await sql<Stored['disputes']>`
+      select d.tenant_id as tenant, dispute_id as "disputeId", stripe_dispute_id as "stripeDisputeId", status, amount::float8,
+        exists (select 1 from payments.dispute_moves m where m.dispute_id = d.dispute_id and m.amount < 0) as taken,
+        exists (select 1 from payments.dispute_moves m where m.dispute_id = d.dispute_id and m.amount > 0) as returned
+      from payments.disputes d`,
     credits: await sql<Stored['credits']>`
       select tenant_id as tenant, source, source_id as "sourceId", amount::float8 from invoicing.credits`,
     holds: await sql<Stored['holds']>`

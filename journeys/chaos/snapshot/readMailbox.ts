@@ -9,6 +9,7 @@ const line = z.object({
   to: z.array(z.string()),
   subject: z.string(),
   message_id: z.string().nullable(),
+  at_ms: z.number(),
 });
 const whole = z.object({ text: z.string().nullable(), parts: z.array(z.object({ name: z.string(), size: z.int() })) });
 
@@ -18,8 +19,9 @@ const most = 1_000;
 /**
  * Every mail that the server took for one of the town's customers, and the latest thousand whomever they are for. Of those that
  * came more than once, what they say is read too.
+ * @param since when the database was read
  */
-export async function readMailbox(sandbox: string, { tenants }: Town): Promise<Received[]> {
+export async function readMailbox(sandbox: string, { tenants }: Town, since: Date): Promise<Received[]> {
   const found = new Map<string, z.infer<typeof line>>();
   const add = async (filter: string) => {
     const list = z.array(line).parse(await askSandbox(sandbox, 'GET', `/mail/messages?limit=${most}${filter}`));
@@ -27,15 +29,17 @@ export async function readMailbox(sandbox: string, { tenants }: Town): Promise<R
     return list.length;
   };
   await add('');
-  for (const { email } of tenants.flatMap(({ customers }) => customers))
+  const everybody = tenants.flatMap(({ customers, automatic }) => [...customers, ...Object.values(automatic)]);
+  for (const { email } of everybody)
     if ((await add(`&to=${encodeURIComponent(email)}`)) === most)
       throw new Error(`${email} got more mails than the sandbox shows: run fewer payments`);
   const copies = Map.groupBy(found.values(), ({ message_id }) => message_id);
   return Promise.all(
-    [...found.values()].map(async ({ id, to, subject, message_id }) => {
+    [...found.values()].map(async ({ id, to, subject, message_id, at_ms }) => {
       const isAlone = copies.get(message_id)?.length === 1;
       const says = isAlone ? undefined : whatItSays(await askSandbox(sandbox, 'GET', `/mail/messages/${id}`));
-      return { to, subject, messageId: message_id?.replaceAll(/^<|>$/g, '') ?? '', says };
+      const isLate = at_ms >= since.getTime();
+      return { to, subject, messageId: message_id?.replaceAll(/^<|>$/g, '') ?? '', says, isLate };
     }),
   );
 }

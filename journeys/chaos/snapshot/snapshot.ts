@@ -4,7 +4,14 @@ import type { Journey } from '../paying/payAll.ts';
 // All that there is once a run has come to rest, as plain data: the checks read this and nothing else. Amounts are minor
 // units. A tenant is named by its id.
 
-export type Intent = { tenant: string; id: string; status: string; attemptId: string | undefined; amount: number };
+export type Intent = {
+  tenant: string;
+  id: string;
+  status: string;
+  attemptId: string | undefined;
+  invoiceId: string | undefined;
+  amount: number;
+};
 export type Charge = {
   tenant: string;
   id: string;
@@ -23,7 +30,27 @@ export type BalanceTransaction = {
   fee: number;
   net: number;
 };
-export type AtStripe = { intents: Intent[]; charges: Charge[]; transactions: BalanceTransaction[] };
+export type RefundAtStripe = {
+  tenant: string;
+  id: string;
+  intentId: string;
+  status: string;
+  amount: number;
+  currency: string;
+  /** Ours, as its metadata has them. */
+  refundId: string | undefined;
+  partId: string | undefined;
+};
+export type DisputeAtStripe = { tenant: string; id: string; intentId: string; status: string; amount: number };
+export type AtStripe = {
+  intents: Intent[];
+  charges: Charge[];
+  transactions: BalanceTransaction[];
+  refunds: RefundAtStripe[];
+  /** The idempotency keys under which refunds were asked for. */
+  refundKeys: string[];
+  disputes: DisputeAtStripe[];
+};
 
 export type Attempt = { tenant: string; attemptId: string; invoiceId: string; status: string; intentId: string | null };
 export type Payment = {
@@ -50,10 +77,49 @@ export type Invoice = {
   offBalance: number;
   isVoid: boolean;
 };
+/** A refund as payments sends it. */
+export type Refund = {
+  tenant: string;
+  partId: string;
+  refundId: string;
+  status: string;
+  amount: number;
+  stripeRefundId: string | null;
+};
+/** A refund as invoicing owes it. */
+export type RefundAsked = {
+  tenant: string;
+  refundId: string;
+  invoiceId: string;
+  amount: number;
+  returned: number;
+  failed: number;
+  withdrawn: number;
+  settled: number;
+};
+export type Dispute = {
+  tenant: string;
+  disputeId: string;
+  stripeDisputeId: string;
+  status: string;
+  amount: number;
+  /** Whether anything was moved by it, and moved back. */
+  taken: boolean;
+  returned: boolean;
+};
+/** What a payment had settled and settles no more. */
+export type Reversal = { tenant: string; causeId: string; invoiceId: string; amount: number };
+/** Credit that a lost dispute took. */
+export type CreditReversal = { tenant: string; disputeId: string };
 export type CreditNote = { tenant: string; creditNoteId: string; invoiceId: string; number: string };
 export type Series = { tenant: string; kind: 'invoice' | 'creditNote'; prefix: string; next: number };
 export type Allocation = { tenant: string; paymentId: string; invoiceId: string; amount: number };
-export type Credit = { tenant: string; source: 'payment' | 'creditNote'; sourceId: string; amount: number };
+export type Credit = {
+  tenant: string;
+  source: 'payment' | 'creditNote' | 'refund' | 'dispute';
+  sourceId: string;
+  amount: number;
+};
 export type Hold = { tenant: string; attemptId: string; invoiceId: string; isOpen: boolean };
 export type Posting = {
   tenant: string;
@@ -105,8 +171,11 @@ export type Mail = {
   tries: number;
   problem: string | null;
 };
-/** A mail that the server took. `says` tells apart what copies of it say, but for the link; undefined where there is but one. */
-export type Received = { to: string[]; subject: string; messageId: string; says: string | undefined };
+/**
+ * A mail that the server took. `says` tells apart what copies of it say, but for the link; undefined where there is but one. One that is
+ * late came after the database was read, which may not know of it.
+ */
+export type Received = { to: string[]; subject: string; messageId: string; says: string | undefined; isLate: boolean };
 /** Whom the tenants bill, and where they get their mail. */
 export type Billed = { tenant: string; customerId: string; email: string };
 
@@ -137,6 +206,9 @@ export type AtXero = {
   payments: { id: string; reference: string; invoiceId: string; amount: number }[];
 };
 
+/** What `purser prove` says of the days of the run. */
+export type Proved = { tenant: string; proofId: string; verdict: string; findings: string[] };
+
 export type Snapshot = {
   stripe: AtStripe;
   mailbox: Received[];
@@ -151,6 +223,11 @@ export type Snapshot = {
   creditNotes: CreditNote[];
   series: Series[];
   allocations: Allocation[];
+  reversals: Reversal[];
+  creditReversals: CreditReversal[];
+  refunds: Refund[];
+  refundsAsked: RefundAsked[];
+  disputes: Dispute[];
   credits: Credit[];
   holds: Hold[];
   postings: Posting[];
@@ -158,6 +235,7 @@ export type Snapshot = {
   ledger: LedgerRow[];
   readers: Reader[];
   alarms: Alarm[];
+  proofs: Proved[];
   /** What those who asked and paid know themselves. */
   asked: readonly Asked[];
   journeys: readonly Journey[];

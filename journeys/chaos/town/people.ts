@@ -17,6 +17,8 @@ export type Tenant = {
   organisation: string;
   staff: Person;
   customers: [Customer, ...Customer[]];
+  /** Who have a card on file that is charged when an invoice is due: one that is good, and one whose bank always says no. */
+  automatic: { good: Customer; refused: Customer };
 };
 
 export type Town = { tenants: [Tenant, ...Tenant[]] };

@@ -4,6 +4,7 @@ import type { Gateway, Stack } from '@purser/local';
 import { newId } from '@purser/message';
 import { until } from '@purser/testing';
 import Stripe from 'stripe';
+import { cards, giveCard } from '../paying/browser.ts';
 import type { Xero } from './accountant.ts';
 import { connectBooks } from './connectBooks.ts';
 import type { Customer, Person, Tenant, Town } from './people.ts';
@@ -18,16 +19,21 @@ const settings = [
   { name: 'Minato Systems', timeZone: 'Asia/Tokyo', currency: 'JPY', taxRounding: 'line', numberPrefix: 'MS-' },
 ] as const;
 
-export const townSize = { tenants: settings.length, customers: 2 };
+/** Customers of each tenant who pay by hand: so many that none has more bills than people have, and their mails can be read. */
+export const townFor = (payments: number) => ({
+  tenants: settings.length,
+  customers: Math.max(2, Math.ceil(payments / 100)),
+});
+type Size = ReturnType<typeof townFor>;
 
 /** Tenants open, connect Stripe and Xero and make customers, while all is calm; it is done when they can be billed. */
-export async function settleTown(needs: Needs): Promise<Town> {
-  const [first, ...rest] = await Promise.all(settings.map((setting) => openTenant(needs, setting)));
+export async function settleTown(needs: Needs, size: Size): Promise<Town> {
+  const [first, ...rest] = await Promise.all(settings.map((setting) => openTenant(needs, setting, size)));
   if (!first) throw new Error('the town has no tenants');
   return { tenants: [first, ...rest] };
 }
 
-async function openTenant(needs: Needs, setting: (typeof settings)[number]): Promise<Tenant> {
+async function openTenant(needs: Needs, setting: (typeof settings)[number], { customers }: Size): Promise<Tenant> {
   const { client } = needs;
   const id = newId();
   const house: Person = { tenant: id, actor: { kind: 'service', name: 'gateway' } };
@@ -37,10 +43,37 @@ async function openTenant(needs: Needs, setting: (typeof settings)[number]): Pro
   await connectStripe(needs, keys, staff);
   const { name, currency, numberPrefix } = setting;
   const organisation = await connectBooks(client, needs.xero, { name, currency, staff });
-  const made = await Promise.all(Array.from({ length: townSize.customers }, () => makeCustomer(needs, staff)));
+  const made = await Promise.all(Array.from({ length: customers }, () => makeCustomer(needs, staff)));
   const [first, ...rest] = made;
+  const automatic = { good: await makeCustomer(needs, staff), refused: await makeCustomer(needs, staff) };
+  await payByThemselves(needs, keys, automatic);
   if (!first) throw new Error('a tenant has no customers');
-  return { id, currency, numberPrefix, ...keys, organisation, staff, customers: [first, ...rest] };
+  return { id, currency, numberPrefix, ...keys, organisation, staff, customers: [first, ...rest], automatic };
+}
+
+export const consent = 'I agree that my invoices are charged to this card when they are due.';
+
+async function payByThemselves(
+  { client, addresses }: Needs,
+  { publishableKey }: { publishableKey: string },
+  { good, refused }: Tenant['automatic'],
+): Promise<void> {
+  const given = [
+    [good, cards.good],
+    [refused, cards.refusedLater],
+  ] as const;
+  for (const [who, card] of given) {
+    const { customerId } = who;
+    const { setupIntentId, clientSecret } = await client.command(payments.prepareSetup, { customerId, consent }, who);
+    const form = { stripeApi: addresses.stripe, publishableKey, setupIntentId, clientSecret: clientSecret ?? '' };
+    const seen = await giveCard(form, card);
+    if (seen !== 'succeeded') throw new Error(`a card could not be given: ${seen}`);
+    await until('the card is on file', async () => {
+      const { methods } = await client.query(payments.listMethods, { customerId }, who);
+      return methods.length === 1;
+    });
+    await client.command(payments.setAutopay, { customerId, on: true, consent }, who);
+  }
 }
 
 /** An account of the tenant's own at the sandbox. */
