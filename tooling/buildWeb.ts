@@ -17,7 +17,7 @@ const sources = [
   'services/gateway/src/api/models/**/*.ts',
   'services/gateway/src/portal/declines.ts',
   'services/gateway/{vite.config.ts,package.json}',
-  'libs/{ui,document,billing,money,contracts,message,fault}/{package.json,src/**/*.{ts,tsx,css}}',
+  'libs/{ui,document,mailtemplate,billing,money,contracts,message,fault}/{package.json,src/**/*.{ts,tsx,css}}',
   'package-lock.json',
   'tooling/buildWeb.ts',
 ];

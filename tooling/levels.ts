@@ -14,7 +14,8 @@ const bottom = ['money', 'clock', 'config', 'fault', 'message', 'vault'];
 const first: Record<string, readonly string[]> = {
   billing: ['money'],
   document: ['money', 'billing'],
-  contracts: ['money', 'message', 'document'],
+  contracts: ['money', 'message', 'document', 'mailtemplate'],
+  mailtemplate: [],
   db: ['vault', 'clock'],
   jobs: ['message', 'clock'],
 };
@@ -32,7 +33,7 @@ export const libraries: Record<string, Level> = {
   // Renders documents; a worker thread's work, so it stands on react-pdf and is no lib for a browser.
   pdf: { level: 2, mayImport: ['money', 'billing', 'document', 'fault'] },
   service: { level: 3, mayImport: upToSecond },
-  ui: { level: 3, mayImport: ['money', 'fault', 'message', 'billing', 'document', 'contracts'] },
+  ui: { level: 3, mayImport: ['money', 'fault', 'message', 'billing', 'document', 'mailtemplate', 'contracts'] },
   // Opens services as `service` does, on connections of its own.
   testing: { level: 3, mayImport: [...upToSecond, 'engines', 'service'] },
 };
@@ -41,14 +42,14 @@ export const libraries: Record<string, Level> = {
 export const testLibraries = ['testing', 'engines'];
 
 /** Promised to run in a browser; so must be all that these import. */
-const promisedToBrowsers = ['billing', 'money', 'document', 'contracts', 'ui'];
+const promisedToBrowsers = ['billing', 'money', 'document', 'mailtemplate', 'contracts', 'ui'];
 
 export const browserSafe = [
   ...new Set(promisedToBrowsers.flatMap((name) => [name, ...(libraries[name]?.mayImport ?? [])])),
 ];
 
 /** What the pure rules of a service (`src/domain`) may import besides themselves; contracts by type only. */
-export const domainLibraries = ['money', 'billing', 'fault'];
+export const domainLibraries = ['money', 'billing', 'mailtemplate', 'fault'];
 
 /** The folders that hold the product; those that hold its tools. */
 export const productFolders = ['libs', 'services', 'infra', 'journeys'];
