@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cp, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Files, withRepository, writeFiles } from './healthyRepository.ts';
 
 const repository = resolve(import.meta.dirname, '..');
@@ -95,4 +95,83 @@ test('arguments pick tests', async () => {
 test('a run that crashes still ends with the line', async () => {
   const { lines, code } = await testRun({ ...passing, 'vitest.config.ts': "process.kill(process.pid, 'SIGKILL');\n" });
   expect({ last: lines.at(-1), code }).toEqual({ last: '0 passed, 1 failed', code: 1 });
+});
+
+describe('a second look', () => {
+  const steady = { 'libs/money/src/b.int.test.ts': spec("test('steady', () => undefined);") };
+  /** An integration test that fails at its first run and never again; another beside it passes. */
+  const unsteady = spec(`
+    import { existsSync, writeFileSync } from 'node:fs';
+    const been = import.meta.filename + '.been';
+    test('passes', () => undefined);
+    test('shakes', () => {
+      const before = existsSync(been);
+      writeFileSync(been, '');
+      expect(before).toBe(true);
+    });`);
+  const broken = spec("test('passes', () => undefined);\ntest('broken', () => expect(1).toBe(2));");
+
+  test('what fails beside the others and passes alone is counted once and named', async () => {
+    const { lines, code } = await testRun({ ...passing, ...steady, 'libs/bus/src/a.int.test.ts': unsteady });
+    expect(lines.slice(-3)).toEqual([
+      'unsteady: libs/bus/src/a.int.test.ts > shakes',
+      '1 unsteady: failed beside the others, passed alone',
+      '4 passed, 0 failed',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  test('what fails twice has failed, whatever passes beside it', async () => {
+    const files = { 'libs/bus/src/a.int.test.ts': unsteady, 'libs/bus/src/c.int.test.ts': broken };
+    const { lines, code } = await testRun({ ...passing, ...steady, ...files });
+    expect({ last: lines.at(-1), code }).toEqual({ last: '5 passed, 1 failed', code: 1 });
+    expect(lines).toContain('unsteady: libs/bus/src/a.int.test.ts > shakes');
+  });
+
+  test('a suite whose hook fails once is looked at again', async () => {
+    const hook = spec(`
+      import { existsSync, writeFileSync } from 'node:fs';
+      const been = import.meta.filename + '.been';
+      describe('town', () => {
+        beforeAll(() => {
+          const before = existsSync(been);
+          writeFileSync(been, '');
+          if (!before) throw new Error('no town');
+        });
+        test('lives', () => undefined);
+      });`);
+    const { lines, code } = await testRun({ ...passing, 'libs/bus/src/a.int.test.ts': hook });
+    expect(lines.slice(-3)).toEqual([
+      'unsteady: libs/bus/src/a.int.test.ts',
+      '1 unsteady: failed beside the others, passed alone',
+      '2 passed, 0 failed',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    { what: 'a unit test', files: { 'libs/bus/src/a.test.ts': unsteady }, last: '2 passed, 1 failed' },
+    {
+      what: 'more than three files',
+      files: Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`libs/bus/src/${name}.int.test.ts`, unsteady])),
+      last: '5 passed, 4 failed',
+    },
+    {
+      what: 'an error outside of any test',
+      files: {
+        'libs/bus/src/a.int.test.ts': unsteady,
+        'libs/bus/src/b.int.test.ts': spec("test('loose', () => { void Promise.reject(new Error('loose')); });"),
+      },
+      last: '3 passed, 2 failed',
+    },
+  ])('$what gets none', async ({ files, last }) => {
+    const { lines, code } = await testRun({ ...passing, ...files });
+    expect({ last: lines.at(-1), code }).toEqual({ last, code: 1 });
+    expect(lines.filter((line) => line.startsWith('once more'))).toEqual([]);
+  });
+
+  test('nor do tests that somebody picked', async () => {
+    const { lines, code } = await testRun({ ...passing, 'libs/bus/src/a.int.test.ts': unsteady }, 'libs/bus');
+    expect({ last: lines.at(-1), code }).toEqual({ last: '1 passed, 1 failed', code: 1 });
+  });
 });

@@ -6,22 +6,49 @@ export interface Tally {
   passed: number;
   /** Tests that failed, and everything else that went wrong: files that do not load, hooks, unhandled errors. */
   failed: number;
-  /** Names of the tests that did not run. */
+  /** Names of the tests that did not run, as `file > name`. */
+  skipped: string[];
+  /** The files in which something went wrong. What went wrong outside of any file is in `failed` alone. */
+  red: RedFile[];
+}
+
+export interface RedFile {
+  /** The path from the repository's root. */
+  file: string;
+  passed: number;
+  failed: number;
+  /** Names of what failed, as `file > name`; the file itself where no test of it could say so. */
+  names: string[];
+}
+
+interface Counted extends RedFile {
   skipped: string[];
 }
 
+function countOf(module: TestModule): Counted {
+  const file = module.relativeModuleId;
+  // A failed test makes no error here; a file that does not load and a hook that throws do.
+  const broken = [module, ...module.children.allSuites()].reduce((sum, suite) => sum + suite.errors().length, 0);
+  const count: Counted = { file, passed: 0, failed: broken, names: broken > 0 ? [file] : [], skipped: [] };
+  for (const test of module.children.allTests()) {
+    const { state } = test.result();
+    const name = `${file} > ${test.fullName}`;
+    if (state === 'passed') count.passed += 1;
+    else if (state === 'failed') {
+      count.failed += 1;
+      count.names.push(name);
+    } else count.skipped.push(name);
+  }
+  return count;
+}
+
 function tallyOf(modules: readonly TestModule[], unhandled: number): Tally {
-  const tally: Tally = { passed: 0, failed: unhandled, skipped: [] };
-  for (const module of modules) {
-    // A failed test makes no error here; a file that does not load and a hook that throws do.
-    const suites = [module, ...module.children.allSuites()];
-    tally.failed += suites.reduce((sum, suite) => sum + suite.errors().length, 0);
-    for (const test of module.children.allTests()) {
-      const { state } = test.result();
-      if (state === 'passed') tally.passed += 1;
-      else if (state === 'failed') tally.failed += 1;
-      else tally.skipped.push(`${module.relativeModuleId} > ${test.fullName}`);
-    }
+  const tally: Tally = { passed: 0, failed: unhandled, skipped: [], red: [] };
+  for (const { skipped, ...count } of modules.map(countOf)) {
+    tally.passed += count.passed;
+    tally.failed += count.failed;
+    tally.skipped.push(...skipped);
+    if (count.failed > 0) tally.red.push(count);
   }
   return tally;
 }
