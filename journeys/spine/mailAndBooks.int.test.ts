@@ -151,6 +151,36 @@ test('customer, invoice and its payments stand in Xero once each, to the unit, a
   expect(Contacts).toMatchObject([{ Name: 'Ada Ltd', ContactNumber: customer.customerId }]);
 });
 
+test('zero-rated, exempt and reverse charge stand in Xero each under its own tax type', async () => {
+  const { tenant, customer } = await people();
+  const books = await openBooks(town, tenant);
+  await books.connect();
+  const invoiceId = newId();
+  const lines = (['standard', 'exempt', 'reverseCharge'] as const).map((kind) => ({
+    id: kind,
+    description: kind,
+    quantity: '1',
+    unitAmount: 1000,
+    taxes: [{ id: `vat-${kind}`, name: 'VAT', percent: '0', inclusive: false, kind }],
+  }));
+  const { client } = town.platform;
+  const { customerId } = customer;
+  await client.command(invoicing.draftInvoice, { invoiceId, customerId, currency: 'GBP', lines }, tenant.staff);
+  await client.command(invoicing.issueInvoice, { invoiceId }, tenant.staff);
+  await untilPushed(tenant, 2);
+  const [pushed] = (await books.read('/Invoices')).Invoices as { InvoiceID: string }[];
+  const { Invoices } = await books.read(`/Invoices/${pushed?.InvoiceID}`);
+  expect(Invoices).toMatchObject([
+    {
+      LineItems: [
+        { Description: 'standard', TaxType: 'ZERORATEDOUTPUT' },
+        { Description: 'exempt', TaxType: 'EXEMPTOUTPUT' },
+        { Description: 'reverseCharge', TaxType: 'ECZROUTPUTSERVICES' },
+      ],
+    },
+  ]);
+});
+
 test('of several organisations that the same person lets us into, each tenant gets the one chosen for it', async () => {
   const [one, other] = [await people(), await people()];
   const [ours, theirs] = [await openBooks(town, one.tenant, 'One'), await openBooks(town, other.tenant, 'Other')];

@@ -175,6 +175,8 @@ it('reads accounts, tax rates, currencies and the organisation', async () => {
       ['OUTPUT2', 20],
       ['RROUTPUT', 5],
       ['ZERORATEDOUTPUT', 0],
+      ['EXEMPTOUTPUT', 0],
+      ['ECZROUTPUTSERVICES', 0],
       ['NONE', 0],
     ]),
   );

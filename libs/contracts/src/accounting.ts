@@ -41,8 +41,11 @@ const mapping = z.strictObject({
   salesAccount: text(20),
   /** Account code that money is received on. */
   paymentAccount: text(20),
-  /** Tax type per percent, as in `{ "20": "OUTPUT2" }`. */
-  taxTypes: z.record(z.string().regex(/^\d{1,3}(\.\d{1,4})?$/), text(30)),
+  /**
+   * Tax type per kind and percent, as in `{ "20": "OUTPUT2", "exempt:0": "EXEMPTOUTPUT", "reverseCharge:0": "ECZROUTPUTSERVICES" }`; a
+   * percent alone is of the standard kind.
+   */
+  taxTypes: z.record(z.string().regex(/^((reverseCharge|exempt):)?\d{1,3}(\.\d{1,4})?$/), text(30)),
 });
 
 export const setMapping = command({

@@ -1,8 +1,8 @@
 import { type Currency, exponent } from '@purser/money';
 import { decimal } from './figures.ts';
-import { type Mapping, taxTypeOf } from './mapping.ts';
+import { type Mapping, type TaxKind, taxTypeOf, taxWords } from './mapping.ts';
 
-type Tax = { name: string; percent: string };
+type Tax = { name: string; percent: string; kind?: TaxKind | undefined };
 export type InvoiceToPush = {
   number: string;
   issueDate: string;
@@ -28,9 +28,9 @@ export function invoiceBody(invoice: InvoiceToPush, contactId: string, mapping: 
     const [tax, ...more] = line.taxes;
     if (more.length > 0)
       return no(`Xero takes one tax a line, and “${line.description.slice(0, 60)}” has ${line.taxes.length}.`);
-    const taxType = tax === undefined ? 'NONE' : taxTypeOf(mapping, tax.percent);
-    if (taxType === undefined)
-      return no(`No tax type is set for ${tax?.name} at ${tax?.percent} %. Set one in the mapping.`);
+    const taxType = tax === undefined ? 'NONE' : taxTypeOf(mapping, tax);
+    if (tax !== undefined && taxType === undefined)
+      return no(`No tax type is set for ${taxWords(tax)}. Set one under Settings, Accounting.`);
     const times = line.quantity === '1' ? '' : `${line.quantity} × `;
     lines.push({
       Description: `${times}${line.description}`.slice(0, descriptionMost),

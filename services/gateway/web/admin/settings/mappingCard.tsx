@@ -1,4 +1,4 @@
-import { Button, Card, Field, IconButton, Input } from '@purser/ui';
+import { Button, Card, Field, IconButton, Input, Select } from '@purser/ui';
 import { Plus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { ConnectionModel, MappingBody } from '../../../src/api/models/accounting.ts';
@@ -6,7 +6,7 @@ import { useChange } from '../../shared/api/changes.ts';
 import { WhatWentWrong } from '../forms/formDialog.tsx';
 import { sayOutcome } from '../forms/saidOutcome.ts';
 import { useCan } from '../session/useSession.ts';
-import { bodyOfMapping, formOfMapping, type MappingForm } from './mappingForm.ts';
+import { bodyOfMapping, formOfMapping, type MappingForm, taxKindOf, taxKinds } from './mappingForm.ts';
 
 /** Which accounts and tax types things are booked to. */
 export function MappingCard({ mapping }: { mapping: ConnectionModel['mapping'] }) {
@@ -53,9 +53,24 @@ export function MappingCard({ mapping }: { mapping: ConnectionModel['mapping'] }
             </Field>
           </div>
           <div className="flex flex-col gap-3">
-            <p className="font-medium text-sm">Tax types</p>
-            {form.rates.map(({ id, percent, type }, at) => (
-              <div key={id} className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-start gap-2">
+            <div>
+              <p className="font-medium text-sm">Tax types</p>
+              <p className="text-ink-2 text-sm">
+                Zero-rated, exempt and reverse charge are all 0&nbsp;%, and each has a type of its own in Xero.
+              </p>
+            </div>
+            {form.rates.map(({ id, kind, percent, type }, at) => (
+              <div
+                key={id}
+                className="grid grid-cols-[minmax(0,1fr)_6rem] items-start gap-2 sm:grid-cols-[11rem_6rem_minmax(0,1fr)_auto]"
+              >
+                <Field label={`Kind of rate ${at + 1}`} hideLabel>
+                  <Select
+                    options={taxKinds}
+                    value={kind}
+                    onValueChange={(value) => setRate(at, { kind: taxKindOf(value) })}
+                  />
+                </Field>
                 <Field label={`Percent of rate ${at + 1}`} hideLabel error={faults[`percent.${id}`]}>
                   <Input
                     suffix="%"
@@ -76,6 +91,7 @@ export function MappingCard({ mapping }: { mapping: ConnectionModel['mapping'] }
                 </Field>
                 <IconButton
                   label={`Remove rate ${at + 1}`}
+                  className="justify-self-end"
                   icon={<X aria-hidden size={16} />}
                   onClick={() => setForm({ ...form, rates: form.rates.filter((rate) => rate.id !== id) })}
                 />
@@ -86,7 +102,10 @@ export function MappingCard({ mapping }: { mapping: ConnectionModel['mapping'] }
               icon={<Plus aria-hidden size={14} />}
               className="self-start"
               onClick={() =>
-                setForm({ ...form, rates: [...form.rates, { id: crypto.randomUUID(), percent: '', type: '' }] })
+                setForm({
+                  ...form,
+                  rates: [...form.rates, { id: crypto.randomUUID(), kind: 'standard', percent: '', type: '' }],
+                })
               }
             >
               Add rate

@@ -46,12 +46,27 @@ test.each([
 
 test('accounts and tax types are what the API takes; an empty rate is none, one twice is told', () => {
   const form = { ...formOfMapping(null), salesAccount: '200', paymentAccount: '090' };
-  const rate = (id: string, percent: string, type: string) => ({ id, percent, type });
+  const rate = (id: string, percent: string, type: string) => ({ id, kind: 'standard' as const, percent, type });
   const written = bodyOfMapping({ ...form, rates: [rate('a', '17,5', 'OUTPUT'), rate('b', '', '')] });
   expect(written.ok && mappingBody.safeParse(written.body).success).toBe(true);
   expect(written).toMatchObject({ body: { taxTypes: { '17.5': 'OUTPUT' } } });
   const twice = bodyOfMapping({ ...form, rates: [rate('a', '20', 'X'), rate('b', '20', 'Y')] });
   expect(twice.ok ? {} : twice.faults).toHaveProperty(['percent.b']);
+});
+
+test('each kind of tax is shown and keeps its type; a kind without one is not in use', () => {
+  const stored = { salesAccount: '200', paymentAccount: '090', taxTypes: { 'exempt:0': 'EXEMPTOUTPUT', '0': 'ZERO' } };
+  const form = formOfMapping(stored);
+  expect(form.rates.map(({ kind, percent, type }) => [kind, percent, type])).toEqual([
+    ['standard', '0', 'ZERO'],
+    ['exempt', '0', 'EXEMPTOUTPUT'],
+    ['reverseCharge', '0', ''],
+  ]);
+  expect(bodyOfMapping(form)).toEqual({ ok: true, body: stored });
+  const set = { ...form, rates: form.rates.map((rate) => (rate.type === '' ? { ...rate, type: 'ECZ' } : rate)) };
+  const written = bodyOfMapping(set);
+  expect(written).toMatchObject({ body: { taxTypes: { ...stored.taxTypes, 'reverseCharge:0': 'ECZ' } } });
+  expect(written.ok && mappingBody.safeParse(written.body).success).toBe(true);
 });
 
 test('a logo is what is in the file, not what it is called', async () => {

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { newId } from '@purser/message';
+import { freshDatabase, type TestDatabase } from '@purser/testing';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+let database: TestDatabase;
+let sql: postgres.Sql;
+beforeAll(async () => {
+  database = await freshDatabase();
+  sql = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
+});
+afterAll(async () => {
+  await sql?.end();
+  await database?.drop();
+});
+
+test('a mapping stored before kinds had types gets those of Britain where it is of Britain, and keeps what it said', async () => {
+  const stored = [
+    { '20': 'OUTPUT2', '5': 'RROUTPUT', '0': 'ZERORATEDOUTPUT' },
+    { '20': 'OUTPUT2', 'exempt:0': 'NONE' },
+    { '15': 'OUTPUT2', '0': 'ZERORATED' },
+  ];
+  const tenants = stored.map(() => newId());
+  for (const [at, types] of stored.entries())
+    await sql`insert into accounting.connections (tenant_id, provider, external_id, organisation, access_token, refresh_token,
+      access_until, state, sales_account, payment_account, tax_types, connected_at) values (${tenants[at] ?? ''}, 'xero', 'x', 'Books',
+      '', '', now(), 'connected', '200', '090', ${JSON.stringify(types)}, now())`;
+  const migration = await readFile(new URL('../migrations/002_tax_kinds.sql', import.meta.url), 'utf8');
+  await sql.unsafe(`set search_path to accounting; ${migration}`);
+  const types = async (tenant = '') =>
+    JSON.parse((await sql`select tax_types from accounting.connections where tenant_id = ${tenant}`)[0]?.tax_types);
+  expect(await types(tenants[0])).toEqual({
+    ...stored[0],
+    'exempt:0': 'EXEMPTOUTPUT',
+    'reverseCharge:0': 'ECZROUTPUTSERVICES',
+  });
+  expect(await types(tenants[1])).toEqual({ ...stored[1], 'reverseCharge:0': 'ECZROUTPUTSERVICES' });
+  expect(await types(tenants[2])).toEqual(stored[2]);
+});
