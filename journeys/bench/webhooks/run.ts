@@ -44,7 +44,7 @@ async function measure(
   const secret = `whsec_${randomToken()}`;
   const example = signedEvent(secret, new Date()).body.length;
   const pgbench = await pgbenchInserts(programs.pgbench, stack, example + BLOB_OVERHEAD);
-  const { port } = await stack.service('payments');
+  const { port } = await stack.service('payments', { PURSER_PUBLIC_URL: 'https://example.com' });
   const ours = await startOurs(stack, port, secret);
   const theirs = await startSyncEngine(stack, secret);
   const witness = openWitness(stack.adminUrl);

@@ -40,7 +40,12 @@ export async function openNight(): Promise<NightWorld> {
   const dir = await mkdtemp(join(tmpdir(), 'purser-night-'));
   const sandbox = await startSandbox({ port: 0, dir, ...keys });
   const stack = await openStack();
-  const env = { ...fast, PURSER_STRIPE_API: sandbox.url, PURSER_STRIPE_CONNECT_URL: sandbox.url };
+  const env = {
+    ...fast,
+    PURSER_PUBLIC_URL: 'https://purser.example',
+    PURSER_STRIPE_API: sandbox.url,
+    PURSER_STRIPE_CONNECT_URL: sandbox.url,
+  };
   for (const name of ['directory', 'invoicing', 'reporting']) await stack.service(name, fast);
   let payments: Program = await stack.service('payments', env);
   const owner = connect({ url: stack.adminUrl, max: 2, name: 'night' });

@@ -13,7 +13,8 @@ const schema = z.object({
   /** How often Stripe is asked by what holds its books against ours, all tenants together; Stripe allows 25 a second and endpoint in test mode. */
   PURSER_STRIPE_READS_PER_SECOND: z.coerce.number().min(0.1).max(100).default(10),
   PURSER_MODE: z.enum(['sandbox', 'live']).optional(),
-  PURSER_PUBLIC_URL: z.url().default('http://localhost'),
+  /** Where this installation is called from outside: webhook endpoints at Stripe lead there. */
+  PURSER_PUBLIC_URL: z.url({ protocol: /^https?$/ }),
 });
 
 export type PaymentsConfig = {

@@ -10,7 +10,7 @@ import { payments } from '../src/service.ts';
 import { webhookWorker } from '../src/webhooks/worker.ts';
 
 test('while events come in crowds, what has waited its time is taken up, and the rest once they are gone', async () => {
-  const platform = await testPlatform({ services: [payments] });
+  const platform = await testPlatform({ services: [payments], env: { PURSER_PUBLIC_URL: 'https://purser.example' } });
   const database = await freshDatabase();
   const relay = connect({ url: database.url('payments', 'relay'), max: 2, name: 'test' });
   const tenant = newId();

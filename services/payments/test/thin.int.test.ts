@@ -41,7 +41,8 @@ async function startStripe() {
 }
 
 beforeAll(async () => {
-  platform = await testPlatform({ services: [payments], env: { PURSER_STRIPE_API: await startStripe() } });
+  const env = { PURSER_PUBLIC_URL: 'https://purser.example', PURSER_STRIPE_API: await startStripe() };
+  platform = await testPlatform({ services: [payments], env });
   const routes = platform.service('payments').built.routes;
   edge = await listen(routes ? [routes] : [], { ready: async () => ({}), metrics: async () => '' }, 0, '127.0.0.1');
   const keys = (name: string) => ({ secretKey: `sk_test_${name}00000`, publishableKey: `pk_test_${name}00000` });

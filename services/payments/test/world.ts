@@ -24,7 +24,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** payments at work, and a pen that writes behind its walls what Stripe would have led to. */
 export async function openWorld() {
-  const platform = await testPlatform({ services: [payments] });
+  const platform = await testPlatform({ services: [payments], env: { PURSER_PUBLIC_URL: 'https://purser.example' } });
   const admin = connect({ url: platform.database.adminUrl, max: 2, name: 'test' });
   const { sql } = admin;
 

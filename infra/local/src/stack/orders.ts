@@ -15,7 +15,7 @@ import type { Settings } from './settings.ts';
 export type Addresses = { owner: string; nats: string; redis: string; stripe: string; edge: string; mail: string };
 
 /** The environment of one service, which no other sees. */
-function serviceEnvironment(
+export function serviceEnvironment(
   service: string,
   keys: Keys,
   addresses: Addresses,
@@ -53,6 +53,7 @@ function ownEnvironment(
   const files = { PURSER_FILES_URL: roleUrl(owner, settings.name, filesSchema, 'runtime', keys.files.runtime) };
   const own: Record<string, Record<string, string>> = {
     payments: {
+      PURSER_PUBLIC_URL: edge,
       PURSER_STRIPE_API: sandbox,
       PURSER_STRIPE_CONNECT_URL: sandbox,
       // It is ours, and bears what this machine does.
