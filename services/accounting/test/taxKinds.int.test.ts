@@ -1,21 +1,22 @@
 import { readFile } from 'node:fs/promises';
+import { type Connection, connect } from '@purser/db';
 import { newId } from '@purser/message';
 import { freshDatabase, type TestDatabase } from '@purser/testing';
-import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 let database: TestDatabase;
-let sql: postgres.Sql;
+let behind: Connection;
 beforeAll(async () => {
   database = await freshDatabase();
-  sql = postgres(database.adminUrl, { max: 1, onnotice: () => {} });
+  behind = connect({ url: database.adminUrl, max: 1, name: 'test' });
 });
 afterAll(async () => {
-  await sql?.end();
+  await behind?.close();
   await database?.drop();
 });
 
 test('a mapping stored before kinds had types gets those of Britain where it is of Britain, and keeps what it said', async () => {
+  const { sql } = behind;
   const stored = [
     { '20': 'OUTPUT2', '5': 'RROUTPUT', '0': 'ZERORATEDOUTPUT' },
     { '20': 'OUTPUT2', 'exempt:0': 'NONE' },
