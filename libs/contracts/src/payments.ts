@@ -31,6 +31,9 @@ export const attemptStatus = z.enum([
   'cancelled',
 ]);
 
+/** Who began an attempt: a person by their id, or a service by its name, as with a payment while the customer is away. */
+const openedBy = z.strictObject({ kind: z.enum(['customer', 'staff', 'service']), id: z.string() });
+
 /** A tenant's own Stripe keys and the webhook endpoint that Stripe calls for them. */
 export const configureStripe = command({
   service,
@@ -79,6 +82,10 @@ export const preparePayment = command({
   callers: { staff: billingStaff, customer: 'own' },
 });
 
+/**
+ * Ends an attempt that nobody has confirmed yet, at Stripe first. Refused to people with `payment_not_ended` where the money is on its way
+ * or there: that payment counts. Of one that has ended otherwise it says how.
+ */
 export const cancelAttempt = command({
   service,
   name: 'cancelAttempt',
@@ -123,6 +130,8 @@ export const getAttempt = query({
     paymentIntentId: z.string().nullable(),
     declineCode: z.string().nullable(),
     openedAt: instant,
+    /** Null where nobody wrote it down, and for customers. */
+    openedBy: openedBy.nullable(),
   }),
   callers: { staff: everyRole, customer: 'own', services: ['notifications'] },
 });
@@ -179,6 +188,8 @@ export const listAttempts = query({
         code: z.string().nullable(),
         declineCode: z.string().nullable(),
         openedAt: instant,
+        /** Null where nobody wrote it down, and for customers. */
+        openedBy: openedBy.nullable(),
         changedAt: instant,
       }),
     ),

@@ -9,6 +9,7 @@ import { type Sandbox, startSandbox } from '@purser/sandbox/server';
 import { type Listening, listen } from '@purser/service';
 import { asStaff, until } from '@purser/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AttemptModel } from '../src/api/models/attempt.ts';
 import type { DashboardModel } from '../src/api/models/dashboard.ts';
 import type { PaymentModel } from '../src/api/models/payment.ts';
 import type { PortalAttemptModel, PortalInvoiceModel, PreparedPaymentModel } from '../src/api/models/portal.ts';
@@ -171,4 +172,63 @@ test('another customer cannot pay, nor look at, an attempt that is not theirs', 
   expect((await payer.get<PortalAttemptModel>(`/api/v1/portal/attempts/${body.attemptId}`)).body.status).toBe(
     'created',
   );
+});
+
+type Problem = { code: string; detail: string };
+const attemptsOf = async (id: string) =>
+  (await staff.browser.get<{ data: AttemptModel[] }>(`/api/v1/invoices/${id}/attempts`)).body.data;
+const voidIt = (id: string) =>
+  staff.browser.send<Problem>('POST', `/api/v1/invoices/${id}/void`, { reason: 'Sent by mistake.' }, key());
+const end = (who: Staff, id: string, again = key()) =>
+  who.browser.send<AttemptModel & Problem>('POST', `/api/v1/attempts/${id}/cancel`, undefined, again);
+
+test('staff see who began a payment, end it, and can void the invoice; the form it was begun with takes nothing any more', async () => {
+  const customer = await world.customer(staff, 'Ada Ltd');
+  const invoice = await world.invoice(staff, customer.id);
+  const payer = await world.linkHolder(tenant, invoice);
+  const { body } = await prepare(payer, invoice.id, {});
+  expect(await attemptsOf(invoice.id)).toMatchObject([
+    {
+      id: body.attemptId,
+      status: 'created',
+      amount: { amount: 12_000, currency: 'GBP' },
+      openedBy: { kind: 'customer', name: 'Ada Ltd' },
+      mayEnd: true,
+    },
+  ]);
+  expect((await voidIt(invoice.id)).body.code).toBe('payment_in_progress');
+  // Who may not record a payment may not end one; another tenant's staff do not find it.
+  const [support, stranger] = [await world.staff(tenant, 'support'), await world.staff(await world.tenant())];
+  expect((await end(support, body.attemptId)).status).toBe(403);
+  expect((await end(stranger, body.attemptId)).body.code).toBe('attempt_not_found');
+  expect((await stranger.browser.get<{ data: unknown }>(`/api/v1/invoices/${invoice.id}/attempts`)).body.data).toEqual(
+    [],
+  );
+  expect((await attemptsOf(invoice.id))[0]?.status).toBe('created');
+  const again = key();
+  const ended = await end(staff, body.attemptId, again);
+  expect([ended.status, ended.body]).toMatchObject([200, { status: 'cancelled', mayEnd: false }]);
+  expect((await end(staff, body.attemptId, again)).body).toEqual(ended.body);
+  expect((await confirm(body, 'pm_card_visa')).status).toBe(400);
+  await until('it can be voided', async () => (await voidIt(invoice.id)).status === 200);
+  expect((await read(payer, invoice.id)).paid.amount).toBe(0);
+});
+
+test('a payment that was confirmed counts: whoever would end it is told so in words', async () => {
+  const customer = await world.customer(staff);
+  const [debited, paid] = [await world.invoice(staff, customer.id), await world.invoice(staff, customer.id)];
+  const [one, two] = [await world.linkHolder(tenant, debited), await world.linkHolder(tenant, paid)];
+  const debit = (await prepare(one, debited.id, {})).body;
+  const card = (await prepare(two, paid.id, {})).body;
+  expect((await confirm(debit, 'pm_bacsDebit_success')).status).toBe(200);
+  expect((await confirm(card, 'pm_card_visa')).status).toBe(200);
+  for (const { attemptId } of [debit, card]) {
+    const refused = await end(staff, attemptId);
+    expect([refused.status, refused.body.code]).toEqual([409, 'payment_not_ended']);
+    expect(refused.body.detail).toMatch(/It counts, and is not ended any more/);
+  }
+  const own = await one.send<Problem>('POST', `/api/v1/portal/attempts/${debit.attemptId}/cancel`, undefined, key());
+  expect([own.status, own.body.code]).toEqual([409, 'payment_not_ended']);
+  expect((await attemptsOf(debited.id))[0]).toMatchObject({ status: 'processing', mayEnd: false });
+  await until('the card’s is paid', async () => (await read(two, paid.id)).status === 'paid');
 });

@@ -7,7 +7,7 @@ import { findAttempt } from '../store/attempts.ts';
 export async function getAttempt({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { attemptId }: { attemptId: string }) {
   const attempt = await findAttempt(tx, attemptId);
   if (!attempt) throw fault('notFound', 'attempt_not_found', 'There is no such payment attempt.');
-  const { invoiceId, customerId, status, amount, currency, paymentIntentId, openedAt } = attempt;
+  const { invoiceId, customerId, status, amount, currency, paymentIntentId, openedAt, openedBy } = attempt;
   // Some refusals have no decline code: a wrong security code, 3D Secure that failed.
   const reason = attempt.declineCode ?? attempt.errorCode;
   return {
@@ -20,5 +20,6 @@ export async function getAttempt({ tx, actor }: Pick<Context, 'tx' | 'actor'>, {
     paymentIntentId,
     declineCode: readingCustomer(actor) === undefined ? reason : toldToPayer(reason),
     openedAt: openedAt.toISOString(),
+    openedBy: readingCustomer(actor) === undefined ? openedBy : null,
   };
 }

@@ -17,6 +17,7 @@ export async function listAttempts({ tx, actor }: Pick<Context, 'tx' | 'actor'>,
       code: told(attempt.code),
       declineCode: told(attempt.declineCode),
       openedAt: attempt.openedAt.toISOString(),
+      openedBy: readingCustomer(actor) === undefined ? attempt.openedBy : null,
       changedAt: attempt.changedAt.toISOString(),
     })),
   };

@@ -19,7 +19,11 @@ export type Attempt = Home & {
   /** The last decline, as `declineName` names it. */
   toldDecline: string | null;
   openedAt: Date;
+  openedBy: OpenedBy | null;
 };
+
+/** Who began it: a person by their id, or a service by its name. */
+export type OpenedBy = { kind: 'customer' | 'staff' | 'service'; id: string };
 
 export type AttemptRow = {
   attempt_id: string;
@@ -36,6 +40,8 @@ export type AttemptRow = {
   declines: number;
   told_decline: string | null;
   opened_at: string;
+  opened_by_kind: OpenedBy['kind'] | null;
+  opened_by_id: string | null;
 };
 
 export function asAttempt(row: AttemptRow): Attempt {
@@ -54,6 +60,10 @@ export function asAttempt(row: AttemptRow): Attempt {
     declines: row.declines,
     toldDecline: row.told_decline,
     openedAt: new Date(row.opened_at),
+    openedBy:
+      row.opened_by_kind === null || row.opened_by_id === null
+        ? null
+        : { kind: row.opened_by_kind, id: row.opened_by_id },
   };
 }
 
@@ -109,13 +119,23 @@ export async function openAttemptOf({ sql }: Tx, invoiceId: string): Promise<Att
 export type NewAttempt = Home & { attemptId: string; invoiceId: string; customerId: string; currency: string };
 
 /** @returns false when the invoice has an open attempt. */
-export async function insertAttempt({ sql }: Tx, tenant: string, attempt: NewAttempt, now: Date): Promise<boolean> {
-  const made = await sql`
-    insert into attempts (tenant_id, attempt_id, invoice_id, customer_id, mode, account, status, currency, opened_at, updated_at)
+export async function insertAttempt(
+  { tx, tenant, actor, now }: Pick<Context, 'tx' | 'tenant' | 'actor' | 'now'>,
+  attempt: NewAttempt,
+): Promise<boolean> {
+  const by = openedBy(actor);
+  const made = await tx.sql`
+    insert into attempts (tenant_id, attempt_id, invoice_id, customer_id, mode, account, status, currency, opened_at, updated_at,
+      opened_by_kind, opened_by_id)
     values (${tenant}, ${attempt.attemptId}, ${attempt.invoiceId}, ${attempt.customerId}, ${attempt.mode}, ${attempt.account}, 'planned',
-      ${attempt.currency}, ${now.toISOString()}, ${now.toISOString()})
+      ${attempt.currency}, ${now.toISOString()}, ${now.toISOString()}, ${by?.kind ?? null}, ${by?.id ?? null})
     on conflict do nothing`;
   return made.count === 1;
+}
+
+function openedBy(actor: Context['actor']): OpenedBy | null {
+  if (actor.kind === 'public') return null;
+  return { kind: actor.kind, id: actor.kind === 'service' ? actor.name : actor.id };
 }
 
 type Adopted = Home & {

@@ -49,6 +49,11 @@ export const codes: readonly { code: string; status: number; says: string }[] = 
   { code: 'link_unknown', status: 404, says: 'No link has this token.' },
   { code: 'tax_rate_exists', status: 409, says: 'A rate of this name charges the same at that time.' },
   { code: 'key_reused', status: 409, says: 'The Idempotency-Key came before with other input.' },
+  {
+    code: 'payment_not_ended',
+    status: 409,
+    says: 'The payment was confirmed or has gone through, so it counts and cannot be ended.',
+  },
   { code: 'in_progress', status: 409, says: 'The same request is at work; repeat after Retry-After.' },
   { code: 'customer_changed', status: 409, says: 'Somebody else changed the customer since `revision` was read.' },
   { code: 'policy_changed', status: 409, says: 'Somebody else changed the policy since `version` was read.' },

@@ -2,6 +2,7 @@ import type { Gateway } from '../../gateway.ts';
 import type { Operation } from '../operation.ts';
 import { accountingOperations } from './accounting.ts';
 import { apiKeyOperations } from './apiKeys.ts';
+import { attemptOperations } from './attempts.ts';
 import { autopayOperations } from './autopay.ts';
 import { chasingOperations } from './chasing.ts';
 import { contactOperations } from './contacts.ts';
@@ -77,6 +78,7 @@ export function everyOperation(g: Gateway): Operation[] {
     ...recurringOperations(g),
     ...chasingOperations(g),
     ...paymentOperations(g),
+    ...attemptOperations(g),
     ...paymentMethodOperations(g),
     ...autopayOperations(g),
     ...dunningOperations(g),

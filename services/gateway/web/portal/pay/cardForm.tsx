@@ -5,6 +5,7 @@ import type { PreparedPaymentModel } from '../../../src/api/models/portal.ts';
 import { useConfirm } from './confirm.ts';
 import { ConfirmAtBank } from './confirmAtBank.tsx';
 import { DeclineNotice } from './declineNotice.tsx';
+import { useGiveUp } from './giveUp.ts';
 import { FormSkeleton, usePaymentElement } from './paymentElement.tsx';
 import { useWaiting } from './waiting.ts';
 
@@ -22,11 +23,12 @@ export function CardForm({ prepared, onBack, onPaid }: Props) {
   const { confirm, busy, declined } = useConfirm({ stripe, elements, onPaid });
   const waiting = useWaiting({ stripe, clientSecret: prepared.clientSecret }, onPaid);
   const [other, setOther] = useState(false);
+  const change = useGiveUp(prepared.attemptId, (what) => (what === 'counts' ? onPaid() : onBack()));
   const isWaiting = waiting.card !== undefined && !other;
   const { amount, currency } = prepared.amount;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready && !busy) void confirm();
+    if (ready && !busy && !change.busy) void confirm();
   };
   return (
     <>
@@ -49,7 +51,8 @@ export function CardForm({ prepared, onBack, onPaid }: Props) {
             variant="ghost"
             size="small"
             icon={<ArrowLeft aria-hidden size={14} />}
-            onClick={onBack}
+            onClick={change.giveUp}
+            busy={change.busy}
             disabled={busy}
           >
             Change
@@ -69,7 +72,7 @@ export function CardForm({ prepared, onBack, onPaid }: Props) {
           </>
         )}
         {declined && <DeclineNotice {...declined} />}
-        <Button type="submit" variant="primary" size="large" wide busy={busy} disabled={!ready}>
+        <Button type="submit" variant="primary" size="large" wide busy={busy} disabled={!ready || change.busy}>
           Pay {moneyText(amount, currency, locale)}
         </Button>
         <p className="text-center text-ink-3 text-xs">Your card details go to Stripe. They never reach us.</p>

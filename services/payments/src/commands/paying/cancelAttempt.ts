@@ -3,7 +3,7 @@ import type { payments as contract } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import type { z } from 'zod';
 import { applyIntent, factOf } from '../../applying/applyIntent.ts';
-import { isOpen } from '../../domain/attempt.ts';
+import { type AttemptStatus, isOpen } from '../../domain/attempt.ts';
 import type { Outside } from '../../outside.ts';
 import { findAttempt, lockAttempt } from '../../store/attempts.ts';
 import type { IntentJson, StripeAnswer } from '../../stripe/answer.ts';
@@ -15,7 +15,24 @@ type Input = z.output<typeof contract.cancelAttempt.input>;
 type Output = z.input<typeof contract.cancelAttempt.output>;
 type Request = Home & { attemptId: string; paymentIntentId: string };
 
-/** Cancels an open attempt at Stripe; what was captured first stays captured. */
+/** The money is on its way, or there. */
+const beyondEnding: ReadonlySet<AttemptStatus> = new Set(['processing', 'succeeded']);
+
+const isPerson = ({ actor }: Pick<Context, 'actor'>): boolean => actor.kind !== 'service';
+
+function notEnded(status: AttemptStatus) {
+  const said: Partial<Record<AttemptStatus, string>> = {
+    processing: 'The payment was confirmed, and the money is on its way. It counts, and is not ended any more.',
+    succeeded: 'The payment has gone through. It counts, and is not ended any more.',
+  };
+  const text = said[status] ?? 'The payment could not be ended at this moment, and stands as it was. Try again.';
+  return fault('conflict', 'payment_not_ended', text);
+}
+
+/**
+ * Cancels an open attempt at Stripe, which decides between this and a payer who confirms at that moment: either it is cancelled there and
+ * can be confirmed no more, or it counts, and people are told so.
+ */
 export function cancelAttempt(outside: Outside) {
   const { accounts } = outside;
   return {
@@ -24,6 +41,7 @@ export function cancelAttempt(outside: Outside) {
     plan: async (ctx: Context, { attemptId }: Input): Promise<Next<Output>> => {
       const attempt = await findAttempt(ctx.tx, attemptId);
       if (!attempt) throw fault('notFound', 'attempt_not_found', 'There is no such payment attempt.');
+      if (beyondEnding.has(attempt.status) && isPerson(ctx)) throw notEnded(attempt.status);
       if (!isOpen(attempt.status)) return { done: { attemptId, status: attempt.status } };
       const { paymentIntentId, mode, account } = attempt;
       if (paymentIntentId === null)
@@ -46,6 +64,7 @@ export function cancelAttempt(outside: Outside) {
           if (!attempt || !intent)
             return { refused: fault('conflict', 'not_cancelled', 'This payment could not be cancelled.') };
           const { status } = await applyIntent(ctx, attempt, factOf(intent));
+          if (isPerson(ctx) && status !== 'cancelled' && status !== 'failed') return { refused: notEnded(status) };
           return { done: { attemptId, status } };
         },
       },

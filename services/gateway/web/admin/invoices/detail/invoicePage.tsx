@@ -34,6 +34,7 @@ import { MainAction } from './mainAction.tsx';
 import { MoreActions } from './moreActions.tsx';
 import { PaymentsCard } from './paymentsCard.tsx';
 import { RefundsCard } from './refundsCard.tsx';
+import { UnderWayNotice } from './underWayNotice.tsx';
 
 /** One invoice: what it is and what can be done on the left, what happened on the right. */
 export function InvoicePage({ invoiceId }: { invoiceId: string }) {
@@ -56,7 +57,7 @@ export function InvoicePage({ invoiceId }: { invoiceId: string }) {
 const settled: ReadonlySet<InvoiceModel['status']> = new Set(['draft', 'paid', 'void', 'uncollectible']);
 
 function Loaded({ invoice }: { invoice: InvoiceModel }) {
-  const { id, number, status, customer, currency, totals, due, held } = invoice;
+  const { id, number, status, customer, currency, totals, due } = invoice;
   const { navigate } = useSurroundings();
   const mayBill = useCan('bill');
   const to = useMailedTo(customer.id);
@@ -80,12 +81,7 @@ function Loaded({ invoice }: { invoice: InvoiceModel }) {
         }
         more={<MoreActions invoice={invoice} wasMailed={wasMailed} onAsk={dialogs.ask} onSend={sendIt} />}
       />
-      {held.amount > 0 && (
-        <Notice className="mb-5" title="A payment is under way.">
-          <Money amount={held.amount} currency={held.currency} /> is set aside for a card payment that was begun. Until
-          it is paid or given up, this much cannot be recorded as paid, voided or credited.
-        </Notice>
-      )}
+      {!isDraft && <UnderWayNotice invoice={invoice} />}
       <DisputeNotice invoice={invoice} />
       {!isDraft && <CreditNotice invoice={invoice} />}
       {invoice.taxProblems.length > 0 && <TaxNotice invoice={invoice} mayEdit={mayBill} />}

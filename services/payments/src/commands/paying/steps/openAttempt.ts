@@ -15,7 +15,7 @@ export async function openAttempt(
   attempt: NewAttempt,
   { away, turn }: Pick<PrepareRequest, 'away' | 'turn'> = {},
 ): Promise<boolean> {
-  if (!(await insertAttempt(ctx.tx, ctx.tenant, attempt, ctx.now))) return false;
+  if (!(await insertAttempt(ctx, attempt))) return false;
   if (away !== undefined && turn) await beginTry(ctx, attempt, { ...turn, stripeMethodId: away });
   ctx.stage.later(contract.resolveAttempt, { attemptId: attempt.attemptId }, firstLook(ctx.now));
   return true;
