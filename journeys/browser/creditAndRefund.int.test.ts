@@ -143,6 +143,50 @@ test(
   },
 );
 
+test(
+  'credit that a customer has is used as the next invoice is issued, as the dialog says, unless staff keep it',
+  journey,
+  async () => {
+    const { town, browser } = house;
+    const email = `grace-${newId()}@example.com`;
+    const { customerId } = await town.customer(shop, email);
+    await payOutside(await invoiceOver360(customerId), 42_000);
+    const [kept, used] = [await draftOver360(customerId), await draftOver360(customerId)];
+
+    const staff = await staffAt(browser, town.edge.url);
+    await staff.signIn(shop.owner);
+    const { page } = staff;
+    const issueDialog = async (invoiceId: string) => {
+      await staff.openInvoice(shownAs('inv', invoiceId));
+      await page.getByRole('button', { name: 'Issue…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Issue an invoice of £360.00?' });
+      await dialog.getByText('£300.00 is left to pay.').waitFor();
+      return dialog;
+    };
+    const first = await issueDialog(kept);
+    await first.getByRole('checkbox', { name: 'Use £60.00 of their credit' }).click();
+    await first.getByText('£360.00 is left to pay.').waitFor();
+    await first.getByRole('button', { name: 'Issue only' }).click();
+    await page.getByText(/is issued\. No mail was sent\./).waitFor();
+    expect(await invoiceOf(town, shop, kept)).toMatchObject({ status: 'open', creditApplied: 0, due: 36_000 });
+
+    await issueDialog(used);
+    await look(page, 'admin issue with credit');
+    await page.getByRole('button', { name: 'Issue and send' }).click();
+    const mail = await untilMail(town, email, 'due by');
+    expect(mail.subject).toContain('£300.00');
+    expect(await invoiceOf(town, shop, used)).toMatchObject({
+      status: 'partlyPaid',
+      creditApplied: 6_000,
+      due: 30_000,
+    });
+    await page.getByText('Credit applied').first().waitFor();
+    await look(page, 'admin invoice issued with credit');
+    expect(staff.faults).toEqual([]);
+    await staff.leave();
+  },
+);
+
 async function askForCredit(page: Page, number: string) {
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Credit note…' }).click();
@@ -152,6 +196,12 @@ async function askForCredit(page: Page, number: string) {
 }
 
 async function invoiceOver360(customerId: string): Promise<string> {
+  const invoiceId = await draftOver360(customerId);
+  await house.town.platform.client.command(invoicing.issueInvoice, { invoiceId, send: false }, shop.staff);
+  return invoiceId;
+}
+
+async function draftOver360(customerId: string): Promise<string> {
   const { client } = house.town.platform;
   const invoiceId = newId();
   const taxes = [{ id: 'vat20', name: 'VAT', percent: '20', inclusive: false }];
@@ -160,7 +210,6 @@ async function invoiceOver360(customerId: string): Promise<string> {
     { id: 'l2', description: 'Firewall, installed', quantity: '1', unitAmount: 20_000, taxes },
   ];
   await client.command(invoicing.draftInvoice, { invoiceId, customerId, lines }, shop.staff);
-  await client.command(invoicing.issueInvoice, { invoiceId, send: false }, shop.staff);
   return invoiceId;
 }
 

@@ -46,7 +46,11 @@ export function parties(model: DocumentModel, writing: Writing, recipientLabel: 
   const to: Party = {
     label: recipientLabel,
     name: clean(recipient.name),
-    lines: present([...addressLines(recipient.address, writing), recipient.email]),
+    lines: present([
+      ...addressLines(recipient.address, writing),
+      recipient.email,
+      recipient.taxNumber && fill(labels.taxNumber, recipient.taxNumber),
+    ]),
   };
   return { kind: 'parties', parties: [from, to] };
 }

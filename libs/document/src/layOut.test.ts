@@ -164,3 +164,22 @@ test.each([
   const recipient = { ...model.recipient, email: null, address: { line1: '1 Road', country, ...place } };
   expect(block({ ...model, recipient }, 'parties').parties[1]?.lines.slice(1, -1)).toEqual(town);
 });
+
+test('the customer’s tax number stands with their address', () => {
+  const model = invoice(1);
+  const lines = (recipient: InvoiceDocument['recipient']) =>
+    block({ ...model, recipient }, 'parties').parties[1]?.lines;
+  expect(lines({ ...model.recipient, taxNumber: 'DE 811 907 980' })?.at(-1)).toBe('Tax number DE 811 907 980');
+  expect(lines(model.recipient)?.join()).not.toContain('Tax number');
+});
+
+test('what credit has settled goes off the total, and what is left is what is due', () => {
+  const model = invoiceToPay(1, { credit: undefined, creditApplied: 1000 });
+  expect(block(model, 'amount').figure).toBe('£20.00');
+  expect(block(model, 'sums').sums.slice(-3)).toEqual([
+    { label: 'Total', value: '£30.00' },
+    { label: 'Credit applied', value: '-£10.00' },
+    { label: 'Amount due', value: '£20.00', strong: true },
+  ]);
+  expect(block(invoiceToPay(1), 'sums').sums.at(-1)).toMatchObject({ label: 'Total' });
+});

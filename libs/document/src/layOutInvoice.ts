@@ -15,20 +15,31 @@ export function layOutInvoice(model: InvoiceDocument): Sheet {
     parties(model, writing, labels.billedTo),
     amountDue(model, writing),
     lines(model, writing),
-    ...withTaxes(totalsOf(model.totals, writing), model.totals.taxes, model.edition, writing),
+    ...withTaxes(sums(model, writing), model.totals.taxes, model.edition, writing),
     ...waysToPay(model, writing),
     ...textBlock(labels.note, model.note),
   ];
   return sheetOf(model, writing, labels.invoice, model.issuedOn, blocks);
 }
 
+/** To the total, and from there to what is due where credit has settled some of it. */
+function sums({ totals, creditApplied = 0 }: InvoiceDocument, writing: Writing): ReturnType<typeof totalsOf> {
+  const { labels, amount, less } = writing;
+  const toTotal = totalsOf(totals, writing);
+  if (creditApplied === 0) return toTotal;
+  const applied = { label: labels.creditApplied, value: less(creditApplied) };
+  const due = { label: labels.amountDue, value: amount(totals.total - creditApplied), strong: true };
+  // One figure stands out: what is to be paid.
+  return { ...toTotal, sums: [...toTotal.sums.map(({ label, value }) => ({ label, value })), applied, due] };
+}
+
 function amountDue(model: InvoiceDocument, writing: Writing): Block {
   const { labels, amount, day } = writing;
-  const { credit = 0 } = model;
+  const { credit = 0, creditApplied = 0 } = model;
   return {
     kind: 'amount',
     label: labels.amountDue,
-    figure: amount(model.totals.total),
+    figure: amount(model.totals.total - creditApplied),
     remark: fill(labels.dueBy, day(model.dueOn)),
     facts: facts([
       [labels.issuedOn, day(model.issuedOn)],

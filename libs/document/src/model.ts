@@ -19,8 +19,10 @@ const invoiceDocument = z.strictObject({
   lines: z.array(z.strictObject(line)),
   totals,
   bank: bankDetails.nullable(),
-  /** What the customer had in credit when it was issued. */
+  /** What the customer had in credit when it was issued, beyond what settled this. */
   credit: units.min(0).optional(),
+  /** How much of it the customer's credit settled when it was issued. */
+  creditApplied: units.min(1).optional(),
   /**
    * Where it can be paid, as text and as a code to scan: an address that asks who one is. A document is kept and passed on, so
    * nothing that opens by itself ever stands on one.

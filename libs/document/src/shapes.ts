@@ -52,7 +52,13 @@ export const common = {
   locale: text,
   currency: z.string().regex(/^[A-Z]{3}$/),
   issuer,
-  recipient: z.strictObject({ name: text, email: text.nullable(), address: address.nullable() }),
+  recipient: z.strictObject({
+    name: text,
+    email: text.nullable(),
+    address: address.nullable(),
+    /** Absent on what was frozen before it was kept. */
+    taxNumber: text.optional(),
+  }),
   brand,
 };
 

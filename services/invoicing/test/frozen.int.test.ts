@@ -322,7 +322,7 @@ test('an invoice says what its customer has in credit, and where to pay it; neve
     await aDraft(world, tenant, await aCustomer(world, tenant)),
   ];
   const foreign = await aDraft(world, tenant, customerId, { currency: 'EUR' });
-  for (const invoiceId of [next, elsewhere, foreign]) await issue(world, tenant, invoiceId);
+  for (const invoiceId of [next, elsewhere, foreign]) await issue(world, tenant, invoiceId, { applyCredit: false });
   const model = await invoiceModel(tenant, next);
   expect(model.credit).toBe(30_00);
   for (const invoiceId of [elsewhere, foreign])
@@ -334,4 +334,18 @@ test('an invoice says what its customer has in credit, and where to pay it; neve
 test('an invoice of nothing does not ask to be paid', async () => {
   const { tenant, invoiceId } = await anInvoice(world, { lines: [line('a', 0)] });
   expect(await invoiceModel(tenant, invoiceId)).not.toHaveProperty('payment');
+});
+
+test('the customer’s tax number stands on the invoice, for reverse charge above all, and on what follows from it', async () => {
+  const tenant = await aTenant(world);
+  const customerId = await aCustomer(world, tenant, { taxNumber: 'DE811907980' });
+  const invoiceId = await aDraft(world, tenant, customerId);
+  const preview = await world.client.query(contract.previewDocument, { invoiceId }, asStaff(tenant));
+  expect(preview.model).toMatchObject({ recipient: { taxNumber: 'DE811907980' } });
+  await issue(world, tenant, invoiceId);
+  const { recipient } = await invoiceModel(tenant, invoiceId);
+  expect(recipient).toMatchObject({ name: 'Ada Ltd', taxNumber: 'DE811907980' });
+  const note = { creditNoteId: newId(), invoiceId, amount: 10_00, reason: 'Agreed' };
+  await world.client.command(contract.creditInvoice, note, asStaff(tenant));
+  expect((await readDocument(world, tenant, note.creditNoteId)).model).toMatchObject({ recipient });
 });

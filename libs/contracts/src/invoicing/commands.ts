@@ -59,6 +59,8 @@ export const issueInvoice = command({
     issueDate: date.optional(),
     /** Whether the customer gets it by mail at once; true without it. */
     send: z.boolean().optional(),
+    /** Whether credit that the customer has settles it, as far as there is some; true without it. */
+    applyCredit: z.boolean().optional(),
   }),
   output: z.strictObject({
     invoiceId: id,

@@ -85,6 +85,7 @@ export const de: Labels = {
   period: 'Zeitraum',
   until: '{from} bis {until}',
   creditAvailable: 'Verfügbares Guthaben',
+  creditApplied: 'Verrechnetes Guthaben',
   date: 'Datum',
   entry: 'Vorgang',
   debit: 'Soll',

@@ -85,6 +85,7 @@ export const el: Labels = {
   period: 'Περίοδος',
   until: '{from} έως {until}',
   creditAvailable: 'Διαθέσιμη πίστωση',
+  creditApplied: 'Πίστωση που χρησιμοποιήθηκε',
   date: 'Ημερομηνία',
   entry: 'Κίνηση',
   debit: 'Χρέωση',

@@ -84,6 +84,7 @@ export const en = {
   period: 'Period',
   until: '{from} to {until}',
   creditAvailable: 'Credit available',
+  creditApplied: 'Credit applied',
   date: 'Date',
   entry: 'Entry',
   debit: 'Debit',

@@ -85,6 +85,7 @@ export const es: Labels = {
   period: 'Período',
   until: '{from} a {until}',
   creditAvailable: 'Saldo a favor',
+  creditApplied: 'Saldo a favor aplicado',
   date: 'Fecha',
   entry: 'Movimiento',
   debit: 'Debe',

@@ -85,6 +85,7 @@ export const fr: Labels = {
   period: 'Période',
   until: '{from} au {until}',
   creditAvailable: 'Crédit disponible',
+  creditApplied: 'Crédit appliqué',
   date: 'Date',
   entry: 'Opération',
   debit: 'Débit',

@@ -85,6 +85,7 @@ export const it: Labels = {
   period: 'Periodo',
   until: '{from} – {until}',
   creditAvailable: 'Credito disponibile',
+  creditApplied: 'Credito utilizzato',
   date: 'Data',
   entry: 'Movimento',
   debit: 'Dare',

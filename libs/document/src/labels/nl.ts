@@ -85,6 +85,7 @@ export const nl: Labels = {
   period: 'Periode',
   until: '{from} tot en met {until}',
   creditAvailable: 'Beschikbaar tegoed',
+  creditApplied: 'Verrekend tegoed',
   date: 'Datum',
   entry: 'Boeking',
   debit: 'Debet',

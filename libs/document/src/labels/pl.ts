@@ -85,6 +85,7 @@ export const pl: Labels = {
   period: 'Okres',
   until: '{from} – {until}',
   creditAvailable: 'Dostępne środki',
+  creditApplied: 'Wykorzystane środki',
   date: 'Data',
   entry: 'Operacja',
   debit: 'Winien',

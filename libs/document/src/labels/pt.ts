@@ -85,6 +85,7 @@ export const pt: Labels = {
   period: 'Período',
   until: '{from} a {until}',
   creditAvailable: 'Crédito disponível',
+  creditApplied: 'Crédito aplicado',
   date: 'Data',
   entry: 'Movimento',
   debit: 'Débito',

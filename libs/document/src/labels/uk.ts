@@ -85,6 +85,7 @@ export const uk: Labels = {
   period: 'Період',
   until: '{from} – {until}',
   creditAvailable: 'Доступний кредит',
+  creditApplied: 'Використаний кредит',
   date: 'Дата',
   entry: 'Операція',
   debit: 'Дебет',

@@ -9,8 +9,8 @@ export const invoiceIssued = defineMail({
   ...owedInvoice,
   defaults: {
     en: {
-      subject: 'Invoice {invoice_number} from {company_name}: {invoice_total} due by {due_date}',
-      preview: '{invoice_total}, due by {due_date}. The invoice is attached.',
+      subject: 'Invoice {invoice_number} from {company_name}: {amount_due} due by {due_date}',
+      preview: '{amount_due}, due by {due_date}. The invoice is attached.',
       body: paragraphs(
         greeting.en,
         'Here is your invoice {invoice_number}. You will find it attached as a PDF, and you can pay it online.',
@@ -19,8 +19,8 @@ export const invoiceIssued = defineMail({
       aside: paragraphs(forwarding.en, questions.en),
     },
     de: {
-      subject: 'Rechnung {invoice_number} von {company_name}: {invoice_total}, fällig am {due_date}',
-      preview: '{invoice_total}, fällig am {due_date}. Die Rechnung ist angehängt.',
+      subject: 'Rechnung {invoice_number} von {company_name}: {amount_due}, fällig am {due_date}',
+      preview: '{amount_due}, fällig am {due_date}. Die Rechnung ist angehängt.',
       body: paragraphs(
         greeting.de,
         'hier ist Ihre Rechnung {invoice_number}. Sie ist als PDF angehängt, und Sie können sie online bezahlen.',
@@ -29,8 +29,8 @@ export const invoiceIssued = defineMail({
       aside: paragraphs(forwarding.de, questions.de),
     },
     fr: {
-      subject: 'Facture {invoice_number} de {company_name} : {invoice_total} à payer avant le {due_date}',
-      preview: '{invoice_total}, à payer avant le {due_date}. La facture est jointe.',
+      subject: 'Facture {invoice_number} de {company_name} : {amount_due} à payer avant le {due_date}',
+      preview: '{amount_due}, à payer avant le {due_date}. La facture est jointe.',
       body: paragraphs(
         greeting.fr,
         'Voici votre facture {invoice_number}. Vous la trouverez jointe en PDF, et vous pouvez la payer en ligne.',
@@ -39,8 +39,8 @@ export const invoiceIssued = defineMail({
       aside: paragraphs(forwarding.fr, questions.fr),
     },
     es: {
-      subject: 'Factura {invoice_number} de {company_name}: {invoice_total}, vence el {due_date}',
-      preview: '{invoice_total}, vence el {due_date}. La factura va adjunta.',
+      subject: 'Factura {invoice_number} de {company_name}: {amount_due}, vence el {due_date}',
+      preview: '{amount_due}, vence el {due_date}. La factura va adjunta.',
       body: paragraphs(
         greeting.es,
         'Aquí tiene su factura {invoice_number}. Va adjunta en PDF y puede pagarla en línea.',
@@ -49,8 +49,8 @@ export const invoiceIssued = defineMail({
       aside: paragraphs(forwarding.es, questions.es),
     },
     nl: {
-      subject: 'Factuur {invoice_number} van {company_name}: {invoice_total}, te betalen voor {due_date}',
-      preview: '{invoice_total}, te betalen voor {due_date}. De factuur is bijgevoegd.',
+      subject: 'Factuur {invoice_number} van {company_name}: {amount_due}, te betalen voor {due_date}',
+      preview: '{amount_due}, te betalen voor {due_date}. De factuur is bijgevoegd.',
       body: paragraphs(
         greeting.nl,
         'Hierbij uw factuur {invoice_number}. U vindt hem als PDF in de bijlage en u kunt hem online betalen.',

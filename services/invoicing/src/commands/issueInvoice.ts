@@ -32,8 +32,8 @@ async function gather(
   return { from, customers: new Map([[customerId, to]]), publicUrl };
 }
 
-async function plan(ctx: Context, { invoiceId, issueDate, send }: Input, parties: Parties) {
-  const issued = (await issueDrafts(ctx, [invoiceId], parties, { issueDate, send })).get(invoiceId);
+async function plan(ctx: Context, { invoiceId, issueDate, send, applyCredit }: Input, parties: Parties) {
+  const issued = (await issueDrafts(ctx, [invoiceId], parties, { issueDate, send, applyCredit })).get(invoiceId);
   if (!issued || isFault(issued)) throw issued ?? notFound('invoice');
   // The mail will want the PDF: by then it is there.
   if (send !== false) ctx.stage.send(contract.renderDocument, { documentId: invoiceId });

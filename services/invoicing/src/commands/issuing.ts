@@ -2,10 +2,12 @@ import type { Context } from '@purser/bus';
 import { invoicing as contract } from '@purser/contracts';
 import { type DocumentModel, documentModel } from '@purser/document';
 import { type Fault, fault, toFault } from '@purser/fault';
+import { newId } from '@purser/message';
 import { planChases } from '../chasing/planChases.ts';
 import { invoiceDocument } from '../documents/invoiceDocument.ts';
 import type { Recipient, Tenant } from '../documents/issuer.ts';
 import { payAddress } from '../documents/payAddress.ts';
+import { settledAtIssue } from '../domain/applyCredit.ts';
 import { statusOf } from '../domain/invoice.ts';
 import { decideIssue, type Issued } from '../domain/issue.ts';
 import { yearOf } from '../domain/number.ts';
@@ -13,7 +15,8 @@ import { customerArchived, notFound } from '../domain/refusals.ts';
 import { taxOut } from '../domain/taxOut.ts';
 import { ratesNamed, type StoredRate } from '../domain/taxRates.ts';
 import { checkRatesOn, ratesToIssue } from '../namedRates.ts';
-import { type CreditOf, creditBalances } from '../store/creditBalances.ts';
+import { settleWithCredit } from '../store/creditApplications.ts';
+import { creditBalances, type Purse } from '../store/creditBalances.ts';
 import { documentText, readReckoning } from '../store/documents.ts';
 import { freezeDocuments, keepBrand } from '../store/frozenDocuments.ts';
 import { type LockedDraft, type LockedInvoice, lockDrafts } from '../store/lockInvoice.ts';
@@ -27,15 +30,33 @@ import { noteOnTimelines } from '../store/timeline.ts';
 
 /** What directory knows of who sends them and who gets them, by customer. */
 export type Parties = { from: Tenant; customers: ReadonlyMap<string, Recipient>; publicUrl: string | undefined };
-type Known = Parties & { rates: ReadonlyMap<string, StoredRate>; creditOf: CreditOf };
-export type Issuing = { issueDate?: string | undefined; send?: boolean | undefined; inRun?: boolean };
-export type IssuedInvoice = { invoice: LockedInvoice; number: string; status: ReturnType<typeof statusOf> } & Issued;
+type Known = Parties & { rates: ReadonlyMap<string, StoredRate>; purse: Purse };
+export type Issuing = {
+  issueDate?: string | undefined;
+  send?: boolean | undefined;
+  /** Whether the customer's credit settles what it can; true without it. */
+  applyCredit?: boolean | undefined;
+  inRun?: boolean;
+};
+export type IssuedInvoice = {
+  invoice: LockedInvoice;
+  number: string;
+  status: ReturnType<typeof statusOf>;
+  applied: bigint;
+} & Issued;
 
 /** What stands where the number will. */
 const unnumbered = 'none yet';
 
 /** All but its number. */
-type Leaving = { invoice: LockedInvoice; issued: Issued; terms_days: number; model: DocumentModel };
+type Leaving = {
+  invoice: LockedInvoice;
+  issued: Issued;
+  terms_days: number;
+  model: DocumentModel;
+  /** What the customer's credit settles of it; minor units. */
+  applied: bigint;
+};
 
 /**
  * Drafts become debts, in one transaction: each frozen whole as its customer gets it, dated and numbered. One that cannot be
@@ -46,13 +67,13 @@ export async function issueDrafts(
   ctx: Context,
   invoiceIds: readonly string[],
   parties: Parties,
-  { issueDate, send, inRun }: Issuing,
+  { issueDate, send, applyCredit = true, inRun }: Issuing,
 ): Promise<Map<string, IssuedInvoice | Fault>> {
   const locked = await lockDrafts(ctx, invoiceIds);
   // Asked for here, so that a store that is away stops all of them: what goes wrong below is one draft's own affair.
   await Promise.all([...locked.values()].map(({ invoice }) => ctx.keys(invoice.customerId)));
   const drafts = [...locked.values()];
-  const [rates, creditOf] = await Promise.all([
+  const [rates, purse] = await Promise.all([
     ratesToIssue(
       ctx,
       drafts.map(({ content }) => content.document),
@@ -60,14 +81,15 @@ export async function issueDrafts(
     creditBalances(
       ctx,
       drafts.map(({ invoice }) => invoice.customerId),
+      { locked: applyCredit },
     ),
   ]);
-  const known = { ...parties, rates, creditOf };
+  const known = { ...parties, rates, purse };
   const outcomes = new Map<string, IssuedInvoice | Fault>();
   const leaving: Leaving[] = [];
   for (const id of invoiceIds) {
     try {
-      leaving.push(await decide(ctx, locked.get(id), known, issueDate));
+      leaving.push(await decide(ctx, locked.get(id), known, { issueDate, applyCredit }));
     } catch (error) {
       outcomes.set(id, toFault(error));
     }
@@ -76,7 +98,8 @@ export async function issueDrafts(
     ctx,
     leaving.map(({ invoice, issued: { dueOn, today } }) => ({ ...invoice, dueOn, today })),
   );
-  for (const issued of await freeze(ctx, leaving, parties.from)) {
+  const frozen = await freeze(ctx, leaving, parties.from);
+  for (const issued of frozen) {
     const { invoiceId } = issued.invoice;
     outcomes.set(invoiceId, issued);
     ctx.stage.send(contract.invoiceIssued, {
@@ -86,14 +109,20 @@ export async function issueDrafts(
     });
     ctx.stage.appeared(`invoice:${invoiceId}`);
   }
+  await settleWithCredit(
+    ctx,
+    frozen.flatMap(({ invoice, applied, today }) =>
+      applied > 0n ? [{ applicationId: newId(), invoice, amount: applied, date: today }] : [],
+    ),
+  );
   return outcomes;
 }
 
 async function decide(
   ctx: Context,
   draft: LockedDraft | undefined,
-  { from, customers, publicUrl, rates, creditOf }: Known,
-  issueDate: string | undefined,
+  { from, customers, publicUrl, rates, purse }: Known,
+  { issueDate, applyCredit }: { issueDate: string | undefined; applyCredit: boolean },
 ): Promise<Leaving> {
   if (!draft) throw notFound('invoice');
   const { invoice, content } = draft;
@@ -108,7 +137,8 @@ async function decide(
   if ((await ctx.keys(invoice.customerId)).destroyed)
     throw fault('rejected', 'erased', 'The person this was about has been erased.');
   const texts = await openTexts(ctx, { ...invoice, ...content });
-  const credit = creditOf(invoice.customerId, invoice.currency);
+  const balance = purse.has(invoice);
+  const applied = applyCredit ? settledAtIssue(issued.totals.total, balance) : 0n;
   const payAt = payAddress(publicUrl, from.slug, invoice.invoiceId);
   const facts = {
     number: unnumbered,
@@ -116,11 +146,14 @@ async function decide(
     dueOn: issued.dueOn,
     terms_days,
     ...texts,
-    credit,
+    credit: balance - applied,
+    creditApplied: applied,
     payAt,
   };
   const model = documentModel.parse(invoiceDocument(issued, facts, { from, to }));
-  return { invoice, issued, terms_days, model };
+  // Nothing fails from here on: what the next draft of this customer finds is what is left.
+  purse.take(invoice, applied);
+  return { invoice, issued, terms_days, model, applied };
 }
 
 /** Writes what leaves the house. */
@@ -162,9 +195,12 @@ async function freeze(ctx: Context, leaving: readonly Leaving[], from: Tenant): 
     ),
     setIssued(ctx, numbered),
   ]);
-  return numbered.map(({ invoice, issued, number }) => {
-    const { totals, dueOn, today } = issued;
-    return { ...issued, invoice, number, status: statusOf({ ...invoice, total: totals.total, number, dueOn }, today) };
+  return numbered.map(({ invoice: draft, issued, number, applied }) => {
+    const { totals, dueOn, issuedOn, today } = issued;
+    const { netTotal: net, taxTotal: tax, total } = totals;
+    const invoice = { ...draft, net, tax, total, number, issuedOn, dueOn };
+    const status = statusOf({ ...invoice, creditApplied: applied }, today);
+    return { ...issued, invoice, number, status, applied };
   });
 }
 

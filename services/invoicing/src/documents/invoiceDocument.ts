@@ -11,8 +11,10 @@ type Facts = {
   terms_days: number;
   poNumber: string | null;
   note: string | null;
-  /** What the customer has in credit in its currency; minor units. */
+  /** What the customer has in credit in its currency, beyond what settles this; minor units. */
   credit: bigint;
+  /** What the customer's credit settles of it. */
+  creditApplied: bigint;
   /** Where it can be paid online. */
   payAt: string | undefined;
 };
@@ -20,7 +22,7 @@ type Facts = {
 /** The invoice as the customer gets it, of what is known of it, of the tenant and of the customer at this moment. */
 export function invoiceDocument(
   { input, totals }: Reckoning,
-  { number, issuedOn, dueOn, terms_days, poNumber, note, credit, payAt }: Facts,
+  { number, issuedOn, dueOn, terms_days, poNumber, note, credit, creditApplied, payAt }: Facts,
   { from, to }: { from: Tenant; to: Recipient },
 ): InvoiceDocument {
   return {
@@ -42,7 +44,8 @@ export function invoiceDocument(
     totals: totalsOf(totals),
     bank: from.company?.bank ?? null,
     ...(credit > 0n && { credit: Number(credit) }),
-    ...(payAt !== undefined && totals.total > 0n && { payment: { url: payAt } }),
+    ...(creditApplied > 0n && { creditApplied: Number(creditApplied) }),
+    ...(payAt !== undefined && totals.total > creditApplied && { payment: { url: payAt } }),
   };
 }
 

@@ -5,7 +5,10 @@ import type { z } from 'zod';
 export type Tenant = z.output<typeof directory.getTenant.output>;
 export type Customer = z.output<typeof directory.getCustomer.output>;
 /** What a document needs of whom it is for. */
-export type Recipient = Pick<Customer, 'name' | 'email' | 'address' | 'language' | 'terms_days' | 'archived'>;
+export type Recipient = Pick<
+  Customer,
+  'name' | 'email' | 'address' | 'taxNumber' | 'language' | 'terms_days' | 'archived'
+>;
 
 /** What a document is written in: the language of whom it is for, else the one that the tenant writes in. */
 export function documentLocale(from: Pick<Tenant, 'language'>, to: Pick<Recipient, 'language'>): string {
@@ -25,6 +28,6 @@ export function issuerOf({ name, company }: Tenant): DocumentModel['issuer'] {
   };
 }
 
-export function recipientOf({ name, email, address }: Recipient): DocumentModel['recipient'] {
-  return { name, email, address };
+export function recipientOf({ name, email, address, taxNumber }: Recipient): DocumentModel['recipient'] {
+  return { name, email, address, ...(taxNumber && { taxNumber }) };
 }

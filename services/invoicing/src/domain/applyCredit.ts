@@ -27,6 +27,11 @@ export function decideApplication(
   return asked ?? (due < balance ? due : balance);
 }
 
+/** How much of a new invoice its customer's credit settles as it is issued: all of it, as far as there is some. */
+export function settledAtIssue(total: bigint, balance: bigint): bigint {
+  return total < balance ? total : balance;
+}
+
 function tooMuch(code: string, message: string, most: bigint) {
   const errors = [{ path: 'amount', code, message: `At most ${most} minor units.` }];
   return fault('rejected', code, message, { errors });

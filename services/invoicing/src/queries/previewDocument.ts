@@ -5,6 +5,7 @@ import type { DocumentModel } from '@purser/document';
 import { fault } from '@purser/fault';
 import { invoiceDocument } from '../documents/invoiceDocument.ts';
 import { payAddress } from '../documents/payAddress.ts';
+import { settledAtIssue } from '../domain/applyCredit.ts';
 import { isDraft } from '../domain/invoice.ts';
 import { notFound } from '../domain/refusals.ts';
 import type { Outside } from '../outside.ts';
@@ -51,10 +52,11 @@ export function previewDocument({ client, publicUrl }: Pick<Outside, 'client' | 
     const issuedOn = localDate(ctx.now, invoice.timeZone);
     const terms_days = invoice.terms_days ?? 0;
     const dueOn = dueDate(issuedOn, { kind: 'net', days: terms_days });
-    const creditOf = await creditBalances(ctx, [invoice.customerId]);
-    const credit = creditOf(invoice.customerId, invoice.currency);
+    const balance = (await creditBalances(ctx, [invoice.customerId], { locked: false })).has(invoice);
+    const creditApplied = settledAtIssue(invoice.total, balance);
     const payAt = payAddress(publicUrl, known.from.slug, invoiceId);
-    const facts = { number: unnumbered, issuedOn, dueOn, terms_days, ...texts, credit, payAt };
+    const credit = balance - creditApplied;
+    const facts = { number: unnumbered, issuedOn, dueOn, terms_days, ...texts, credit, creditApplied, payAt };
     return { model: invoiceDocument(readReckoning(invoice.document), facts, known) };
   };
 }

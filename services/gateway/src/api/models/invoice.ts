@@ -34,7 +34,12 @@ export const draftBody = z.strictObject({
 });
 export type DraftBody = z.infer<typeof draftBody>;
 
-export const issueBody = z.strictObject({ issueDate: date.optional(), send: z.boolean().optional() });
+export const issueBody = z.strictObject({
+  issueDate: date.optional(),
+  send: z.boolean().optional(),
+  /** Whether the customer's credit settles it, as far as there is some; true without it. */
+  applyCredit: z.boolean().optional(),
+});
 export const voidBody = z.strictObject({ reason: text(500) });
 const crediting = invoicing.creditInvoice.input.shape;
 export const creditBody = z.strictObject({

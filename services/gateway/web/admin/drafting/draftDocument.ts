@@ -30,6 +30,7 @@ export function documentOf(draft: Draft, reckoned: Reckoned, tenant: TenantModel
       name: draft.customer?.name || RECIPIENT,
       email: draft.customer?.email ?? null,
       address: draft.customer?.address ?? null,
+      ...(draft.customer?.taxNumber && { taxNumber: draft.customer.taxNumber }),
     },
     brand: tenant.brand,
     issuedOn: today,

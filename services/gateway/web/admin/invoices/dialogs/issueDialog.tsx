@@ -1,6 +1,7 @@
 import { localDate } from '@purser/billing';
-import { Button, DateInput, FactList, Field, Money, moneyText, useSurroundings } from '@purser/ui';
+import { Button, Checkbox, DateInput, FactList, Field, Money, moneyText, useSurroundings } from '@purser/ui';
 import { useState } from 'react';
+import type { CustomerModel } from '../../../../src/api/models/customer.ts';
 import type { InvoiceModel } from '../../../../src/api/models/invoice.ts';
 import type { TenantModel } from '../../../../src/api/models/tenant.ts';
 import { useChange } from '../../../shared/api/changes.ts';
@@ -22,11 +23,21 @@ export function IssueDialog({ invoice, onClose }: { invoice: InvoiceModel; onClo
   const { data: settings } = useRead<TenantModel>('/tenant');
   const today = localDate(now(), tenant.timeZone);
   const [issueDate, setIssueDate] = useState<string | null>(today);
+  const [usesCredit, setUsesCredit] = useState(true);
+  const { data: known } = useRead<CustomerModel>(`/customers/${customer.id}`);
+  const credit = known?.credits?.find((each) => each.currency === currency)?.amount ?? 0;
+  const applied = Math.min(credit, totals.total);
   const issue = useIssue(id, customer.id);
   const late = issueDate !== null && issueDate > today;
+  const creditWords = (due: number) =>
+    due === 0 ? 'Nothing is left to pay.' : `${moneyText(due, currency, locale)} is left to pay.`;
   const run = async (send: boolean) => {
     if (late) return false;
-    const outcome = await issue.run({ send, ...(issueDate && issueDate !== today && { issueDate }) });
+    const outcome = await issue.run({
+      send,
+      ...(issueDate && issueDate !== today && { issueDate }),
+      ...(!usesCredit && { applyCredit: false }),
+    });
     const number = outcome.kind === 'done' ? outcome.body.number : null;
     const what = number ? `Invoice ${number}` : 'The invoice';
     sayOutcome(
@@ -63,6 +74,14 @@ export function IssueDialog({ invoice, onClose }: { invoice: InvoiceModel; onClo
           { label: 'Number', value: `The next in line${settings?.numberPrefix ? `, ${settings.numberPrefix}…` : ''}` },
         ]}
       />
+      {applied > 0 && (
+        <Checkbox
+          checked={usesCredit}
+          onCheckedChange={setUsesCredit}
+          label={`Use ${moneyText(applied, currency, locale)} of their credit`}
+          hint={creditWords(usesCredit ? totals.total - applied : totals.total)}
+        />
+      )}
       <Field label="Issue date" error={late ? 'An invoice cannot be dated later than today.' : undefined}>
         <DateInput value={issueDate} max={today} onValueChange={setIssueDate} />
       </Field>
@@ -71,7 +90,7 @@ export function IssueDialog({ invoice, onClose }: { invoice: InvoiceModel; onClo
 }
 
 function useIssue(invoiceId: string, customerId: string) {
-  return useChange<{ send: boolean; issueDate?: string }, InvoiceModel>(
+  return useChange<{ send: boolean; issueDate?: string; applyCredit?: boolean }, InvoiceModel>(
     (body) => ({ method: 'POST', path: `/invoices/${invoiceId}/issue`, body, intent: `issue ${invoiceId}` }),
     () => touchedByInvoice(invoiceId, customerId),
   );
