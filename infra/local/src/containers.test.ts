@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { livePurposes } from './stack/liveSettings.ts';
 
 /** These are not run where there is no Docker: what must hold of them is held to here. */
 const fromRoot = (file: string) => readFile(fileURLToPath(new URL(`../../../${file}`, import.meta.url)), 'utf8');
@@ -66,6 +67,13 @@ describe('docker-compose.yml', () => {
     const published = [...compose.matchAll(/^ {6}- (\S+:\d+:\d+)$/gm)].map(([, port]) => port);
     expect(published).toEqual(['127.0.0.1:4400:4400', '127.0.0.1:4420:4420']);
   });
+});
+
+test('the platform is passed all that a live start asks for, besides what the image says itself', () => {
+  const itself = ['PURSER_DIR', 'PURSER_HOST', 'PURSER_PORT', 'PURSER_PROFILE'];
+  const asked = Object.keys(livePurposes).filter((name) => !itself.includes(name));
+  const platform = services.get('platform') ?? '';
+  for (const name of ['PURSER_LIVE', ...asked]) expect(platform).toContain(`\n      - ${name}\n`);
 });
 
 describe('Dockerfile', () => {

@@ -2,13 +2,16 @@ import { ConfigError } from '@purser/config';
 import { NotSeen } from './play/see.ts';
 import { playOnce } from './playOnce.ts';
 import { printSteps } from './print/steps.ts';
+import { readLiveSettings } from './stack/liveSettings.ts';
 import { Refusal } from './stack/refusal.ts';
 import { readSettings } from './stack/settings.ts';
 import { start } from './start.ts';
+import { startLive } from './startLive.ts';
 import { stopRunning } from './stopRunning.ts';
 import { writeServerSecrets } from './writeServerSecrets.ts';
 
 const usage = `scripts/start          everything on this machine, until ctrl-C
+scripts/start --live   the platform for real money: no sandbox, no demo; what it needs is in the environment, and told when it is not
 scripts/start --once   everything in a folder of its own, the main job played once, everything stopped
 scripts/stop           ends what scripts/start runs
 scripts/start --server-secrets <folder>
@@ -17,8 +20,10 @@ scripts/start --server-secrets <folder>
 const steps = printSteps((text) => console.log(text));
 
 async function main(args: readonly string[]): Promise<number> {
-  const settings = readSettings(process.env);
   const [wanted, ...more] = args;
+  if (args.join(' ') === '--live' || (args.length === 0 && saysLive(process.env.PURSER_LIVE)))
+    return startLive(readLiveSettings(process.env), steps);
+  const settings = readSettings(process.env);
   if (wanted === '--server-secrets' && more.length < 2) return writeServerSecrets(settings, more[0], steps);
   switch (args.join(' ')) {
     case '':
@@ -31,6 +36,12 @@ async function main(args: readonly string[]): Promise<number> {
       console.error(usage);
       return 2;
   }
+}
+
+/** For containers, whose command is fixed. Whoever says it unclearly does not want sandboxes in silence. */
+function saysLive(said = ''): boolean {
+  if (!['', 'yes', 'no'].includes(said)) throw new Refusal('PURSER_LIVE must be yes or no: whether money is real.');
+  return said === 'yes';
 }
 
 try {

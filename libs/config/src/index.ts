@@ -38,14 +38,20 @@ export class ConfigError extends Error {
 
 /**
  * Reads the environment once through a schema whose keys are the variables' names.
+ * @param purposes what a variable is for, by name: told beside its fault
  * @throws ConfigError naming every variable that is missing or wrong, never its value.
  */
-export function readConfig<S extends z.ZodType>(schema: S, env: Record<string, string | undefined>): z.infer<S> {
+export function readConfig<S extends z.ZodType>(
+  schema: S,
+  env: Record<string, string | undefined>,
+  purposes: Readonly<Record<string, string>> = {},
+): z.infer<S> {
   const read = schema.safeParse(env);
   if (read.success) return read.data;
   const lines = read.error.issues.map((issue) => {
     const name = issue.path.join('.');
-    return `  ${name}: ${env[name] === undefined ? 'is not set' : issue.message.replaceAll(env[name], '…')}`;
+    const purpose = purposes[name] === undefined ? '' : ` (${purposes[name]})`;
+    return `  ${name}: ${env[name] === undefined ? 'is not set' : issue.message.replaceAll(env[name], '…')}${purpose}`;
   });
   throw new ConfigError(`The configuration has ${lines.length} fault(s):\n${lines.join('\n')}`);
 }

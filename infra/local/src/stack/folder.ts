@@ -11,6 +11,8 @@ export type Folder = {
   ports: string;
   /** Where the story that was played on a new stack left its ids. */
   demo: string;
+  /** There when the stack's money is real: nothing of a sandbox is started in it, ever. */
+  live: string;
   postgres: string;
   nats: string;
   redis: string;
@@ -29,6 +31,7 @@ export async function openFolder(path: string): Promise<Folder> {
     running: join(root, 'running.json'),
     ports: join(root, 'ports.json'),
     demo: join(root, 'demo.json'),
+    live: join(root, 'live.json'),
     postgres: join(root, 'postgres'),
     nats: join(root, 'nats'),
     redis: join(root, 'redis'),

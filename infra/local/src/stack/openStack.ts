@@ -9,6 +9,7 @@ import type { Folder } from './folder.ts';
 import type { Keys } from './keys.ts';
 import { openKeys } from './keysFile.ts';
 import { endLeftovers } from './leftovers.ts';
+import { keepApart } from './liveFolder.ts';
 import { Opened, type StackStatus } from './opened.ts';
 import type { Addresses } from './orders.ts';
 import type { Settings } from './settings.ts';
@@ -28,7 +29,7 @@ export type Stack = {
 };
 
 /**
- * Brings a platform up on this machine: keys, engines, database, sandbox, services.
+ * Brings a platform up on this machine: keys, engines, database, services, and the sandbox unless money is real.
  * @param interrupted once aborted, the start is broken off between two steps
  * @throws Refusal when it must not be started; Error when a part does not start. Nothing is left running then.
  */
@@ -66,6 +67,7 @@ async function build(
   opened: Opened,
 ): Promise<Pick<Stack, 'keys' | 'addresses'>> {
   const { step, note } = steps;
+  await keepApart(folder, settings.live !== undefined);
   await endLeftovers(folder, note);
   const keysFile = await step(
     'keys',

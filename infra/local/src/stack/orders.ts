@@ -9,9 +9,12 @@ import { filesSchema } from './database.ts';
 import type { Folder } from './folder.ts';
 import type { Keys } from './keys.ts';
 import { writePrivate } from './privateFile.ts';
-import type { Settings } from './settings.ts';
+import type { Live, Settings } from './settings.ts';
 
-/** Where everything is, for those who are to use it. `edge` is what browsers call, `mail` the SMTP server. */
+/**
+ * Where everything is, for those who are to use it. `edge` is what browsers call, or the proxy before it; `stripe` is the sandbox and
+ * `mail` its SMTP server, empty where there is none.
+ */
 export type Addresses = { owner: string; nats: string; redis: string; stripe: string; edge: string; mail: string };
 
 /** The environment of one service, which no other sees. */
@@ -27,7 +30,7 @@ export function serviceEnvironment(
   if (!roles || !master || !nats) throw new Error(`no keys were made for ${service}`);
   const { owner } = addresses;
   return {
-    PURSER_MODE: 'sandbox',
+    PURSER_MODE: settings.live ? 'live' : 'sandbox',
     PURSER_DATABASE_URL: roleUrl(owner, settings.name, service, 'runtime', roles.runtime),
     PURSER_RELAY_DATABASE_URL: roleUrl(owner, settings.name, service, 'relay', roles.relay),
     PURSER_NATS_URL: addresses.nats,
@@ -44,34 +47,49 @@ export function serviceEnvironment(
 }
 
 /** What one service needs that no other does: only payments talks to Stripe, only accounting to Xero, only notifications sends mail. */
-function ownEnvironment(
-  service: string,
+function ownEnvironment(service: string, keys: Keys, addresses: Addresses, settings: Settings): Record<string, string> {
+  const { live } = settings;
+  const store = roleUrl(addresses.owner, settings.name, filesSchema, 'runtime', keys.files.runtime);
+  const files = { PURSER_FILES_URL: store };
+  const reached = { PURSER_PUBLIC_URL: live?.publicUrl ?? addresses.edge };
+  const both: Record<string, Record<string, string>> = {
+    payments: reached,
+    invoicing: { ...files, ...reached },
+    notifications: { ...files, ...reached },
+    accounting: reached,
+    gateway: {
+      ...files,
+      ...reached,
+      PURSER_SESSION_KEY: keys.session,
+      PURSER_OPERATORS: settings.operators,
+    },
+  };
+  const outside = live ? liveEnvironment(live) : sandboxEnvironment(keys, addresses, settings);
+  return { ...both[service], ...outside[service] };
+}
+
+/** Where the sandboxes stand in for Stripe, Xero and a mail server. */
+function sandboxEnvironment(
   keys: Keys,
-  { owner, stripe: sandbox, edge, mail }: Addresses,
-  settings: Settings,
-): Record<string, string> {
-  const files = { PURSER_FILES_URL: roleUrl(owner, settings.name, filesSchema, 'runtime', keys.files.runtime) };
-  const own: Record<string, Record<string, string>> = {
+  { stripe: sandbox, mail }: Addresses,
+  { profile }: Settings,
+): Record<string, Record<string, string>> {
+  return {
     payments: {
-      PURSER_PUBLIC_URL: edge,
       PURSER_STRIPE_API: sandbox,
       PURSER_STRIPE_CONNECT_URL: sandbox,
       // It is ours, and bears what this machine does.
       PURSER_STRIPE_PER_SECOND: '1000',
       // Below the lease of the profile, as in production.
-      ...(settings.profile === 'fast' && { PURSER_STRIPE_TIMEOUT_MS: '2000' }),
+      ...(profile === 'fast' && { PURSER_STRIPE_TIMEOUT_MS: '2000' }),
     },
-    invoicing: { ...files, PURSER_PUBLIC_URL: edge },
     notifications: {
-      ...files,
-      PURSER_PUBLIC_URL: edge,
       PURSER_SMTP_URL: `smtp://${keys.mail.user}:${keys.mail.password}@${mail}`,
       PURSER_MAIL_FROM: 'billing@purser.example',
       // The sandbox's mail server is on this machine, and any may be tried.
       PURSER_SMTP_PRIVATE: 'allow',
     },
     accounting: {
-      PURSER_PUBLIC_URL: edge,
       PURSER_XERO_CLIENT_ID: keys.xero.clientId,
       PURSER_XERO_CLIENT_SECRET: keys.xero.clientSecret,
       PURSER_XERO_LOGIN_URL: `${sandbox}/xero/identity`,
@@ -79,17 +97,30 @@ function ownEnvironment(
       PURSER_XERO_API_URL: `${sandbox}/xero`,
     },
     gateway: {
-      ...files,
-      PURSER_PUBLIC_URL: edge,
-      PURSER_SESSION_KEY: keys.session,
       PURSER_STRIPE_JS_URL: `${sandbox}/stripe.js`,
       PURSER_STRIPE_ORIGINS: sandbox,
       PURSER_SANDBOX_INSPECTOR_URL: `${sandbox}/_sandbox/`,
       PURSER_MAILBOX_URL: `${sandbox}/_sandbox/mail`,
-      PURSER_OPERATORS: settings.operators,
     },
   };
-  return own[service] ?? {};
+}
+
+/** Stripe and Xero are themselves: what the services take them for when nobody says otherwise. */
+function liveEnvironment({
+  smtpUrl,
+  mailFrom,
+  alarmsTo,
+  xero,
+  trustedProxies,
+}: Live): Record<string, Record<string, string>> {
+  return {
+    notifications: { PURSER_SMTP_URL: smtpUrl, PURSER_MAIL_FROM: mailFrom, PURSER_ALARMS_TO: alarmsTo },
+    accounting: {
+      ...(xero && { PURSER_XERO_CLIENT_ID: xero.clientId, PURSER_XERO_CLIENT_SECRET: xero.clientSecret }),
+      ...(xero?.scopes !== undefined && { PURSER_XERO_SCOPES: xero.scopes }),
+    },
+    gateway: { PURSER_TRUSTED_PROXIES: String(trustedProxies) },
+  };
 }
 
 function keeperOrders(keys: Keys, addresses: Addresses, { logLevel }: Settings): NonNullable<Orders['keeper']> {

@@ -5,7 +5,8 @@ import { z } from 'zod';
 const defaultFolder = fileURLToPath(new URL('../../../../.purser', import.meta.url));
 const optionalPort = z.coerce.number().int().min(0).max(65_535);
 
-const schema = z.object({
+/** What every stack is told. */
+export const baseSchema = z.object({
   /** Where the stack keeps its data and keys. */
   PURSER_DIR: z.string().min(1).optional(),
   /** Addresses that replace the embedded parts. A password that an address lacks is taken from the keys file. */
@@ -28,6 +29,18 @@ const schema = z.object({
   PURSER_OPERATORS: z.string().default(''),
 });
 
+/** What an installation for real money is told beside. Stripe's keys are none of it: each tenant enters its own in Settings. */
+export type Live = {
+  /** An origin, https. */
+  publicUrl: string;
+  smtpUrl: string;
+  mailFrom: string;
+  alarmsTo: string;
+  xero: { clientId: string; clientSecret: string; scopes: string | undefined } | undefined;
+  /** How many proxies stand before the gateway; one at least, since it speaks no TLS itself. */
+  trustedProxies: number;
+};
+
 /** What a stack is told by the environment it is started in. */
 export type Settings = {
   /** Undefined when nobody named one. */
@@ -44,12 +57,21 @@ export type Settings = {
   profile: string;
   logLevel: string;
   operators: string;
+  /** Of an installation for real money; undefined where sandboxes stand in for Stripe, Xero and mail. */
+  live: Live | undefined;
 };
 
 /** @throws ConfigError with all faults together */
 export function readSettings(env: Record<string, string | undefined>): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const read = readConfig(schema, given);
+  return settingsFrom(readConfig(baseSchema, given(env)), undefined);
+}
+
+/** A variable that is set to nothing is not set. */
+export function given(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
+export function settingsFrom(read: z.output<typeof baseSchema>, live: Live | undefined): Settings {
   return {
     dir: read.PURSER_DIR,
     defaultDir: defaultFolder,
@@ -64,5 +86,6 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     profile: read.PURSER_PROFILE,
     logLevel: read.PURSER_LOG_LEVEL,
     operators: read.PURSER_OPERATORS,
+    live,
   };
 }

@@ -8,6 +8,7 @@ import type { Keys } from './keys.ts';
 import type { Opened } from './opened.ts';
 import { type Addresses, childEnvironment, writeOrders, writeSandboxOrders } from './orders.ts';
 import { choosePorts } from './ports.ts';
+import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 
 type Ground = {
@@ -18,11 +19,28 @@ type Ground = {
   opened: Opened;
 };
 
-/** The sandbox, then the platform's processes. @returns where the sandbox and the platform are reached */
-export async function startChildren(
-  ground: Ground,
-  engines: Pick<Addresses, 'owner' | 'nats' | 'redis'>,
-): Promise<Pick<Addresses, 'stripe' | 'edge' | 'mail'>> {
+type Engines = Pick<Addresses, 'owner' | 'nats' | 'redis'>;
+type Outside = Pick<Addresses, 'stripe' | 'edge' | 'mail'>;
+
+/** The sandbox, unless money is real, then the platform's processes. @returns where they are reached */
+export function startChildren(ground: Ground, engines: Engines): Promise<Outside> {
+  return ground.settings.live ? startLive(ground, engines) : startWithSandbox(ground, engines);
+}
+
+/** No sandbox at all. The port is the one that the proxy was told of, or none. */
+async function startLive(ground: Ground, engines: Engines): Promise<Outside> {
+  const { folder, settings } = ground;
+  const { host, edgePort } = settings;
+  const ports = await choosePorts(folder.ports, host, { edge: edgePort });
+  if (edgePort !== 0 && ports.edge !== edgePort)
+    throw new Refusal(`Port ${edgePort} at ${host} is taken by something else. PURSER_PORT names another.`);
+  const edge = `http://${reachable(host)}:${ports.edge}`;
+  const outside = { stripe: '', edge, mail: '' };
+  await startPlatform(ground, { ...engines, ...outside }, ports.edge, edge);
+  return outside;
+}
+
+async function startWithSandbox(ground: Ground, engines: Engines): Promise<Outside> {
   const { folder, settings, keys, steps, opened } = ground;
   const wished = { edge: settings.edgePort, sandbox: settings.sandboxPort, mail: settings.mailPort };
   const ports = await choosePorts(folder.ports, settings.host, wished);
@@ -44,19 +62,24 @@ export async function startChildren(
     () => `${stripe.url}${stripe.note}`,
   );
   opened.sandbox = stripe.url;
-  const mail = `${reachable(settings.host)}:${ports.mail}`;
-  const told = { keys, settings, addresses: { ...engines, stripe: stripe.url, edge: edge.url, mail } };
+  const outside = { stripe: stripe.url, edge: edge.url, mail: `${reachable(settings.host)}:${ports.mail}` };
+  await startPlatform(ground, { ...engines, ...outside }, ports.edge, `${edge.url}${edge.note}`);
+  return outside;
+}
+
+async function startPlatform(ground: Ground, addresses: Addresses, edgePort: number, where: string): Promise<void> {
+  const { folder, settings, keys, steps, opened } = ground;
+  const told = { keys, settings, addresses };
   const started = hostNames.map((host) =>
     steps.step(
       host,
-      async () => keepRunning(ground, host, await writeOrders(folder, host, host === 'edge' ? ports.edge : 0, told)),
-      () => [host === 'edge' ? `${edge.url}${edge.note}` : '', namesIn(host)].filter(Boolean).join('  '),
+      async () => keepRunning(ground, host, await writeOrders(folder, host, host === 'edge' ? edgePort : 0, told)),
+      () => [host === 'edge' ? where : '', namesIn(host)].filter(Boolean).join('  '),
     ),
   );
   const failed = (await Promise.allSettled(started)).find((each) => each.status === 'rejected');
   if (failed) throw failed.reason;
-  opened.edge = edge.url;
-  return { stripe: stripe.url, edge: edge.url, mail };
+  opened.edge = addresses.edge;
 }
 
 /** Known to `opened` before it is started, so that it ends with the rest even if it never becomes ready. */
