@@ -69,6 +69,20 @@ test('a new password takes the place of the old one', async () => {
   ).rejects.toMatchObject({ kind: 'notFound' });
 });
 
+test('a password that was given must be changed until its owner chose one', async () => {
+  const { client } = world;
+  const staffId = newId();
+  const email = `${staffId}@example.com`;
+  const must = async () => (await client.query(contract.findStaff, { email }, platform)).staff?.mustChange;
+  const given = { staffId, name: 'Sam', email, passwordHash: hash, mustChange: true };
+  await client.command(contract.createStaff, given, platform);
+  expect(await must()).toBe(true);
+  await client.command(contract.setPassword, { staffId, passwordHash: `${hash}2` }, platform);
+  expect(await must()).toBe(false);
+  await client.command(contract.setPassword, { staffId, passwordHash: hash, mustChange: true }, platform);
+  expect(await must()).toBe(true);
+});
+
 test('nobody becomes staff of the platform, nor of a tenant that is not there', async () => {
   const { staffId } = await aPerson();
   await expect(setMembership({ staffId, tenantId: platformTenant, role: 'owner' })).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { directory } from '@purser/contracts';
 import { platformTenant } from '@purser/message';
 import { asService, until } from '@purser/testing';
+import { hashPassword } from '@purser/vault';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SessionEntryModel, SessionModel } from '../src/api/models/session.ts';
 import type { Browser } from './browser.ts';
@@ -98,6 +99,37 @@ describe('a session', () => {
     expect((await who(staff.browser)).status).toBe(200);
     const old = await world.browser().send('POST', '/api/v1/session', { email: staff.email, password });
     expect(old.status).toBe(401);
+  });
+
+  test('is not had by a password that somebody else gave, until its owner chose one', async () => {
+    const staff = await world.staff(tenant);
+    const { email, staffId } = staff;
+    const self = asService(platformTenant, 'gateway');
+    const given = 'given by the operator';
+    const { client } = world.platform;
+    const passwordHash = await hashPassword(given);
+    await client.command(directory.setPassword, { staffId, passwordHash, mustChange: true }, self);
+    const browser = world.browser();
+    const signIn = (body: object) => browser.send('POST', '/api/v1/session', { email, ...body });
+    expect(await signIn({ password: given })).toMatchObject({ status: 403, body: { code: 'password_given' } });
+    expect(await signIn({ password: 'wrong', newPassword: 'a phrase of my own choice' })).toMatchObject({
+      status: 401,
+    });
+    expect(await signIn({ password: given, newPassword: given })).toMatchObject({ status: 422 });
+    expect(await signIn({ password: given, newPassword: 'too short' })).toMatchObject({ status: 400 });
+    expect(browser.cookies.get(cookie)).toBeUndefined();
+    expect((await who(staff.browser)).status).toBe(200);
+    const own = 'a phrase of my own choice';
+    expect((await signIn({ password: given, newPassword: own })).status).toBe(200);
+    expect((await who(browser)).status).toBe(200);
+    // What was open under the password before ends.
+    expect((await who(staff.browser)).status).toBe(401);
+    expect((await signIn({ password: given })).status).toBe(401);
+    expect((await signIn({ password: own })).status).toBe(200);
+    expect(await signIn({ password: own, newPassword: 'another phrase of mine' })).toMatchObject({
+      status: 422,
+      body: { code: 'password_own' },
+    });
   });
 
   test('of somebody who was removed ends within seconds', async () => {

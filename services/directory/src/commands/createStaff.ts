@@ -11,7 +11,7 @@ import { staff } from '../store/tables.ts';
  */
 export async function createStaff(
   { tx, tenant, now, keys }: Context,
-  { staffId, name, email, passwordHash }: z.output<typeof contract.createStaff.input>,
+  { staffId, name, email, passwordHash, mustChange = false }: z.output<typeof contract.createStaff.input>,
 ) {
   const ring = await keys(staffId);
   const made = await tx.orm
@@ -23,6 +23,7 @@ export async function createStaff(
       email: ring.seal('staff.email', staffId, email),
       emailIndex: ring.index('staff.email', normaliseMail(email)),
       passwordHash: ring.seal('staff.passwordHash', staffId, passwordHash),
+      mustChange,
       createdAt: now,
       updatedAt: now,
     })

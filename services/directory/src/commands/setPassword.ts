@@ -8,7 +8,7 @@ import { staff } from '../store/tables.ts';
 
 export async function setPassword(
   ctx: Context,
-  { staffId, passwordHash }: z.output<typeof contract.setPassword.input>,
+  { staffId, passwordHash, mustChange = false }: z.output<typeof contract.setPassword.input>,
 ) {
   const { tx, now, keys } = ctx;
   if (!(await findPerson(ctx, eq(staff.staffId, staffId))))
@@ -16,7 +16,7 @@ export async function setPassword(
   const ring = await keys(staffId);
   await tx.orm
     .update(staff)
-    .set({ passwordHash: ring.seal('staff.passwordHash', staffId, passwordHash), updatedAt: now })
+    .set({ passwordHash: ring.seal('staff.passwordHash', staffId, passwordHash), mustChange, updatedAt: now })
     .where(eq(staff.staffId, staffId));
   return { staffId };
 }

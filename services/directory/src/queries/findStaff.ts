@@ -11,5 +11,5 @@ export async function findStaff(ctx: Pick<Context, 'tx' | 'keys' | 'tenant'>, { 
   if (!row) return { staff: null };
   const own = await ctx.keys(row.staffId);
   const passwordHash = own.openText('staff.passwordHash', row.staffId, row.passwordHash);
-  return { staff: { ...(await openStaff(ctx, row)), passwordHash } };
+  return { staff: { ...(await openStaff(ctx, row)), passwordHash, mustChange: row.mustChange } };
 }

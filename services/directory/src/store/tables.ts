@@ -1,5 +1,5 @@
 import { languages } from '@purser/contracts';
-import { customType, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, customType, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const schema = pgSchema('directory');
@@ -59,6 +59,7 @@ export const staff = schema.table('staff', {
   email: sealed('email').notNull(),
   emailIndex: sealed('email_index').notNull(),
   passwordHash: sealed('password_hash').notNull(),
+  mustChange: boolean('must_change').notNull().default(false),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
 });

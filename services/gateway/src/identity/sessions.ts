@@ -26,6 +26,7 @@ export type Sessions = {
   ofStaff(staffId: string): Promise<StoredSession[]>;
   endOne(staffId: string, sessionId: string): Promise<boolean>;
   endOthers(staffId: string, sessionId: string): Promise<void>;
+  endAll(staffId: string): Promise<void>;
   setTenant(sessionId: string, tenantId: string): Promise<void>;
   /** Compares in time that tells nothing. */
   isCsrfToken(session: Session, given: string): boolean;
@@ -72,6 +73,7 @@ export function openSessions({ store, clock, key }: { store: SessionStore; clock
     ofStaff: async (staffId) => (await store.ofStaff(staffId)).filter((each) => alive(each)),
     endOne: store.endOne,
     endOthers: store.endOthers,
+    endAll: store.endAll,
     setTenant: store.setTenant,
     isCsrfToken: (session, given) => equalBytes(Buffer.from(session.csrfToken), Buffer.from(given)),
     prune: () => {

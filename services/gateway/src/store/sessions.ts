@@ -74,6 +74,9 @@ export function sessionStore({ sql }: Pick<Connection, 'sql'>) {
     endOthers: async (personId: string, sessionId: string): Promise<void> => {
       await sql`delete from sessions where person_id = ${personId} and session_id <> ${sessionId} and kind = 'staff'`;
     },
+    endAll: async (personId: string): Promise<void> => {
+      await sql`delete from sessions where person_id = ${personId} and kind = 'staff'`;
+    },
     prune: async (idleSince: Date, now: Date): Promise<void> => {
       await sql`delete from sessions where seen_at < ${idleSince.toISOString()} or expires_at < ${now.toISOString()}`;
     },

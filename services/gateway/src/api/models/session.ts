@@ -5,13 +5,16 @@ import { currency, email, instant, sessionId, staffId, tenantId } from './common
 
 export const role = z.enum(roles);
 
-export const signInBody = z.strictObject({ email, password: z.string().min(1).max(1000) });
-export const switchTenantBody = z.strictObject({ tenantId });
 /** At least fifteen characters; no rules of composition. */
-export const changePasswordBody = z.strictObject({
-  current: z.string().min(1).max(1000),
-  next: z.string().min(15, 'A password has at least 15 characters.').max(1000),
+const newPassword = z.string().min(15, 'A password has at least 15 characters.').max(1000);
+/** `newPassword` is for one that was given by somebody else: signing in by it is denied as `password_given` until it is replaced. */
+export const signInBody = z.strictObject({
+  email,
+  password: z.string().min(1).max(1000),
+  newPassword: newPassword.optional(),
 });
+export const switchTenantBody = z.strictObject({ tenantId });
+export const changePasswordBody = z.strictObject({ current: z.string().min(1).max(1000), next: newPassword });
 
 /** Who is signed in, and for which tenant. */
 export const sessionModel = z.strictObject({

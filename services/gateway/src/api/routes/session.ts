@@ -31,7 +31,15 @@ const deviceLife_s = 180 * 24 * 3600;
 export function sessionOperations(g: Gateway): Operation[] {
   return [
     forAll(
-      { method: 'post', path, tag, summary: 'Signs in', body: signInBody, answer: sessionModel, problems: [401, 403] },
+      {
+        method: 'post',
+        path,
+        tag,
+        summary: 'Signs in',
+        body: signInBody,
+        answer: sessionModel,
+        problems: [401, 403, 422],
+      },
       async ({ c, facts, body }) => ok(await signIn(g, c, facts, body)),
     ),
     forPeople({ method: 'get', path, tag, summary: 'Who is signed in', answer: sessionModel }, async ({ who }) =>
@@ -115,6 +123,7 @@ export function sessionListOperations(g: Gateway): Operation[] {
 }
 
 type Credentials = z.output<typeof signInBody>;
+type Found = NonNullable<z.output<typeof directory.findStaff.output>['staff']>;
 
 /**
  * The same work and the same answer whether nobody has this mail or the password is wrong. Tries are counted per person and network, so
@@ -124,7 +133,7 @@ async function signIn(
   g: Gateway,
   c: Context,
   { network }: RequestFacts,
-  { email, password }: Credentials,
+  { email, password, newPassword }: Credentials,
 ): Promise<SessionModel> {
   const mail = normaliseMail(email);
   const tagOfMail = mailTag(g.sessionKey, mail);
@@ -142,8 +151,28 @@ async function signIn(
   g.people.forget(staff.staffId);
   const membership = await usualTenant(g, staff);
   if (!membership) throw fault('denied', 'no_tenant', 'You do not work for anybody here at present.');
+  await replaceGiven(g, staff, { password, newPassword });
   if (!device) await g.limits.clear(limits.signInPair, pair);
   return enter(g, c, staff, membership.tenantId, mail);
+}
+
+/** Who was given their password chooses one before anything else; what was open under an older one ends. */
+async function replaceGiven(
+  g: Gateway,
+  { staffId, mustChange = false }: Pick<Found, 'staffId' | 'mustChange'>,
+  { password, newPassword }: Pick<Credentials, 'password' | 'newPassword'>,
+): Promise<void> {
+  if (!mustChange) {
+    if (newPassword === undefined) return;
+    throw fault('rejected', 'password_own', 'You have a password of your own already. Nothing was changed.');
+  }
+  if (newPassword === undefined)
+    throw fault('denied', 'password_given', 'This password was given to you. Choose one of your own to go on.');
+  if (newPassword === password)
+    throw fault('rejected', 'same_password', 'The new password is the old one. Nothing was changed.');
+  const passwordHash = await g.passwords.hash(newPassword);
+  await g.client.command(directory.setPassword, { staffId, passwordHash }, ofPlatform);
+  await g.sessions.endAll(staffId);
 }
 
 /** The tenant that this person worked for last, if they still do. */

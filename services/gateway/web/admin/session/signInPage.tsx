@@ -4,11 +4,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { SessionModel } from '../../../src/api/models/session.ts';
 import { useApi } from '../../shared/api/apiContext.tsx';
-import { ApiError } from '../../shared/api/apiError.ts';
+import { ApiError, codeOf, fieldProblem } from '../../shared/api/apiError.ts';
 import { useTitle } from '../useTitle.ts';
 import { hasEnded, startSession } from './sessionStore.ts';
 
-/** Email and password. It stands at whatever address was asked for, and signing in leads there. */
+/**
+ * Email and password. It stands at whatever address was asked for, and signing in leads there. Who was given their password chooses one
+ * of their own on the way.
+ */
 export function SignInPage({ brand }: { brand: Brand | undefined }) {
   useTitle('Sign in');
   const api = useApi();
@@ -16,14 +19,19 @@ export function SignInPage({ brand }: { brand: Brand | undefined }) {
   const ended = hasEnded(queries);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [isGiven, setIsGiven] = useState(false);
+  const [next, setNext] = useState('');
   const passwordBox = useRef<HTMLInputElement>(null);
   const signIn = useMutation({
     mutationFn: async () => {
-      const sent = await api.send<SessionModel>('POST', '/session', { body: { email: email.trim(), password } });
+      const body = { email: email.trim(), password, ...(isGiven && { newPassword: next }) };
+      const sent = await api.send<SessionModel>('POST', '/session', { body });
       if (sent.kind === 'done') startSession(queries, sent.body);
     },
     onError: (error) => {
+      if (codeOf(error) === 'password_given') setIsGiven(true);
       if (!(error instanceof ApiError) || error.problem.status !== 401) return;
+      setIsGiven(false);
       setPassword('');
       passwordBox.current?.focus();
     },
@@ -33,7 +41,7 @@ export function SignInPage({ brand }: { brand: Brand | undefined }) {
     if (!signIn.isPending) signIn.mutate();
   };
   const problemId = useId();
-  const refused = signIn.error ? refusalOf(signIn.error) : undefined;
+  const refused = signIn.error && codeOf(signIn.error) !== 'password_given' ? refusalOf(signIn.error) : undefined;
   return (
     <AuthCard
       brand={<BrandLogo name="Purser" logo={brand?.logo ?? null} />}
@@ -75,6 +83,27 @@ export function SignInPage({ brand }: { brand: Brand | undefined }) {
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
         </Field>
+        {isGiven && (
+          <>
+            <Notice title="Choose a password of your own">The one you were given lets nobody in by itself.</Notice>
+            <Field
+              label="New password"
+              hint="At least 15 characters."
+              error={fieldProblem(signIn.error, 'newPassword')}
+            >
+              <Input
+                type="password"
+                name="new-password"
+                autoComplete="new-password"
+                required
+                minLength={15}
+                value={next}
+                onChange={(event) => setNext(event.currentTarget.value)}
+                autoFocus
+              />
+            </Field>
+          </>
+        )}
         <Button type="submit" variant="primary" size="large" wide busy={signIn.isPending}>
           Sign in
         </Button>
@@ -96,6 +125,12 @@ function refusalOf(error: unknown): { title: string; text: string } {
   }
   if (error instanceof ApiError && error.problem.status === 403) {
     return { title: error.problem.detail, text: 'Nobody was signed in. Ask whoever runs your account.' };
+  }
+  if (codeOf(error) === 'same_password') {
+    return { title: 'The new password is the one you were given.', text: 'Nobody was signed in. Choose another.' };
+  }
+  if (codeOf(error) === 'password_own') {
+    return { title: 'You have a password of your own already.', text: 'Nothing was changed. Sign in with it.' };
   }
   const { happened, toDo } = explainProblem(error, 'sign you in');
   return { title: happened, text: `Nobody was signed in. ${toDo}` };

@@ -52,7 +52,7 @@ export function MappingCard({ mapping }: { mapping: ConnectionModel['mapping'] }
               />
             </Field>
           </div>
-          <div className="flex flex-col gap-3">
+          <div className="flex flex-col gap-5">
             <div>
               <p className="font-medium text-sm">Tax types</p>
               <p className="text-ink-2 text-sm">
@@ -60,10 +60,7 @@ export function MappingCard({ mapping }: { mapping: ConnectionModel['mapping'] }
               </p>
             </div>
             {form.rates.map(({ id, kind, percent, type }, at) => (
-              <div
-                key={id}
-                className="grid grid-cols-[minmax(0,1fr)_6rem] items-start gap-2 sm:grid-cols-[11rem_6rem_minmax(0,1fr)_auto]"
-              >
+              <div key={id} className="grid grid-cols-[minmax(0,1fr)_6rem] items-start gap-2">
                 <Field label={`Kind of rate ${at + 1}`} hideLabel>
                   <Select
                     options={taxKinds}
