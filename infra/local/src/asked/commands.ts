@@ -6,13 +6,18 @@ import { printRun } from '../autopay/printRun.ts';
 import type { Gateway } from '../play/gateway.ts';
 import { printProof } from '../prove/printProof.ts';
 import { prove } from '../prove/prove.ts';
+import { readStaff, staffUsage } from './readStaff.ts';
+import { readTenant, tenantUsage } from './readTenant.ts';
 
 export const usage = `scripts/purser prove --tenant <id> --from <yyyy-mm-dd> --to <yyyy-mm-dd> [--mode test|live] [--account <acct_…>] [--json]
   holds a period's charges, refunds and disputes at Stripe against payments and the journal, both ways.
   0: proved. 1: something is off, and named. 3: nothing off, and not everything could be looked at. 2: misused, or it could not be run.
 scripts/purser autopay --dry-run --tenant <id> [--json]
   says what the tenant's coming run would charge, and why not what it would not; nothing is charged.
-  0: all that is due would be charged. 1: something would not, and why is said. 2: misused, or it could not be run.`;
+  0: all that is due would be charged. 1: something would not, and why is said. 2: misused, or it could not be run.
+${tenantUsage}
+${staffUsage}
+  0: done. 2: misused, or refused, and why is said.`;
 
 /** What is asked of a running platform, and what there is to say: lines, and the exit code. */
 export type Work = (gateway: Pick<Gateway, 'client'>) => Promise<{ said: readonly string[]; exit: number }>;
@@ -24,6 +29,8 @@ const modes = ['test', 'live'] as const;
 const commands = new Map([
   ['prove', readProve],
   ['autopay', readAutopay],
+  ['tenant', readTenant],
+  ['staff', readStaff],
 ]);
 
 /** @returns undefined for what was not understood */
