@@ -3,11 +3,11 @@ import { systemClock } from '@purser/clock';
 import { isId } from '@purser/message';
 import { dryRun } from '../autopay/dryRun.ts';
 import { printRun } from '../autopay/printRun.ts';
-import type { Gateway } from '../play/gateway.ts';
 import { printProof } from '../prove/printProof.ts';
 import { prove } from '../prove/prove.ts';
 import { readStaff, staffUsage } from './readStaff.ts';
 import { readTenant, tenantUsage } from './readTenant.ts';
+import type { Work } from './work.ts';
 
 export const usage = `scripts/purser prove --tenant <id> --from <yyyy-mm-dd> --to <yyyy-mm-dd> [--mode test|live] [--account <acct_…>] [--json]
   holds a period's charges, refunds and disputes at Stripe against payments and the journal, both ways.
@@ -18,9 +18,6 @@ scripts/purser autopay --dry-run --tenant <id> [--json]
 ${tenantUsage}
 ${staffUsage}
   0: done. 2: misused, or refused, and why is said.`;
-
-/** What is asked of a running platform, and what there is to say: lines, and the exit code. */
-export type Work = (gateway: Pick<Gateway, 'client'>) => Promise<{ said: readonly string[]; exit: number }>;
 
 const exits = { proved: 0, notProved: 1, incomplete: 3, running: 2, failed: 2 } as const;
 const text = { type: 'string' } as const;

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Client } from '@purser/bus';
 import type { Role } from '@purser/message';
 import { addStaff, givePassword, removeStaff, setRole } from '../company/staff.ts';
-import type { Work } from './commands.ts';
+import type { Work } from './work.ts';
 
 export const staffUsage = `scripts/purser staff add --tenant <slug or id> --email <address> --name <name> --role owner|admin|accountant|support|read-only
   lets somebody work for a tenant. Who is new gets a password, told once, that must be changed when they first sign in.

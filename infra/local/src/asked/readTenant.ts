@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createTenant } from '../company/createTenant.ts';
-import type { Work } from './commands.ts';
+import type { Work } from './work.ts';
 
 export const tenantUsage = `scripts/purser tenant create --name <name> --time-zone <Europe/London> --currency <GBP> [--slug <name-in-addresses>]
     [--language <en-GB>] [--number-prefix <INV->] [--terms-days <14>]
