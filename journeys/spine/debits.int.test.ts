@@ -1,4 +1,4 @@
-import { notifications, payments, reporting } from '@purser/contracts';
+import { invoicing, notifications, payments, reporting } from '@purser/contracts';
 import { until } from '@purser/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { untilMail } from './mailbox.ts';
@@ -150,4 +150,56 @@ test('the bank’s word that comes twice, and after the refusal was dealt with, 
   await town.platform.quiet();
   expect(await payers.invoiceOf(tenant, invoiceId)).toMatchObject({ status: 'paid', paid: 120_00, due: 0 });
   expect(await payers.chargesOf(invoiceId)).toHaveLength(1);
+});
+
+/** How the invoice's receipts say that it was paid, the oldest first. */
+async function receiptsOf({ staff }: Tenant, invoiceId: string): Promise<string[]> {
+  const { client } = town.platform;
+  const { payments: paid } = await client.query(payments.listPayments, { invoiceId }, staff);
+  const models = await Promise.all(
+    paid.toReversed().map(({ paymentId }) => client.query(invoicing.getDocument, { documentId: paymentId }, staff)),
+  );
+  return models.map(({ model }) => (model.kind === 'receipt' ? model.method : model.kind));
+}
+
+test('a receipt says how the payment came: by direct debit, by card, and by card after a debit was refused', async () => {
+  const tenant = await town.tenant();
+  const customer = await town.customer(tenant);
+  const [debited, carded, both] = await Promise.all([
+    town.invoice(tenant, customer.customerId),
+    town.invoice(tenant, customer.customerId),
+    town.invoice(tenant, customer.customerId),
+  ]);
+  const charge = await debit(debited, customer, 'pm_bacsDebit_success');
+  const { client } = town.platform;
+  await until('its kind is known while it is on its way', async () => {
+    const { attempts } = await client.query(payments.listAttempts, { invoiceId: debited }, customer);
+    return attempts[0]?.status === 'processing' && attempts[0].way === 'directDebit';
+  });
+  await answer(charge, 'succeeded');
+
+  await town.confirm(await client.command(payments.preparePayment, { invoiceId: carded }, customer), 'pm_card_visa');
+
+  const refused = await debit(both, customer, 'pm_bacsDebit_insufficientFunds');
+  await untilAttempt(tenant, both, 'it is on its way', ({ status }) => status === 'processing');
+  await answer(refused, 'failed', 'insufficient_funds');
+  await untilAttempt(tenant, both, 'it is refused', ({ code }) => code !== null);
+  await town.confirm(await client.command(payments.preparePayment, { invoiceId: both }, customer), 'pm_card_visa');
+
+  for (const each of [debited, carded, both]) await untilInvoice(town, tenant.staff, each, 'paid');
+  expect(await receiptsOf(tenant, debited)).toEqual(['Direct debit']);
+  expect(await receiptsOf(tenant, carded)).toEqual(['Card']);
+  expect(await receiptsOf(tenant, both)).toEqual(['Card']);
+});
+
+test('where word of the debit’s way was lost and only its success came, the receipt does not call it a card', async () => {
+  const tenant = await town.tenant();
+  const customer = await town.customer(tenant);
+  const invoiceId = await town.invoice(tenant, customer.customerId);
+  await town.admin('POST', '/webhook-faults', { drop: 1, drop_only: 'payment_intent.processing charge.' });
+  const charge = await debit(invoiceId, customer, 'pm_bacsDebit_success');
+  await answer(charge, 'succeeded');
+  await untilInvoice(town, tenant.staff, invoiceId, 'paid');
+  await town.admin('DELETE', '/webhook-faults');
+  expect(await receiptsOf(tenant, invoiceId)).toEqual(['Online payment']);
 });

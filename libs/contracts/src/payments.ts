@@ -31,6 +31,9 @@ export const attemptStatus = z.enum([
   'cancelled',
 ]);
 
+/** How money comes through Stripe: by card, by a debit of a bank account, or by another of its methods. */
+export const wayOfPaying = z.enum(['card', 'directDebit', 'online']);
+
 /** Who began an attempt: a person by their id, or a service by its name, as with a payment while the customer is away. */
 const openedBy = z.strictObject({ kind: z.enum(['customer', 'staff', 'service']), id: z.string() });
 
@@ -132,6 +135,8 @@ export const getAttempt = query({
     openedAt: instant,
     /** Null where nobody wrote it down, and for customers. */
     openedBy: openedBy.nullable(),
+    /** Null while nobody told. */
+    way: wayOfPaying.nullable(),
   }),
   callers: { staff: everyRole, customer: 'own', services: ['notifications'] },
 });
@@ -190,6 +195,8 @@ export const listAttempts = query({
         openedAt: instant,
         /** Null where nobody wrote it down, and for customers. */
         openedBy: openedBy.nullable(),
+        /** Null while nobody told. */
+        way: wayOfPaying.nullable(),
         changedAt: instant,
       }),
     ),
@@ -247,6 +254,8 @@ export const paymentSucceeded = event({
     receivedAt: instant,
     paymentIntentId: z.string(),
     chargeId: z.string().nullable(),
+    /** By what it was paid; those of before do not say. */
+    way: wayOfPaying.optional(),
     /** Staff decided that it settles nothing: all of it is the customer's credit. */
     asCredit: z.boolean().optional(),
   }),

@@ -2,6 +2,8 @@ import { labelsOf } from './labels.ts';
 
 const labels = {
   card: 'byCard',
+  directDebit: 'byDirectDebit',
+  online: 'online',
   bankTransfer: 'byBankTransfer',
   cash: 'inCash',
   cheque: 'byCheque',

@@ -232,3 +232,30 @@ test('a payment that was confirmed counts: whoever would end it is told so in wo
   expect((await attemptsOf(debited.id))[0]).toMatchObject({ status: 'processing', mayEnd: false });
   await until('the card’s is paid', async () => (await read(two, paid.id)).status === 'paid');
 });
+
+test('a debit that a bank is at work on is shown, and not asked for again; of a part, the rest is', async () => {
+  const customer = await world.customer(staff);
+  const [whole, parted] = [await world.invoice(staff, customer.id), await world.invoice(staff, customer.id)];
+  const [one, two] = [await world.linkHolder(tenant, whole), await world.linkHolder(tenant, parted)];
+  const all = (await prepare(one, whole.id, {})).body;
+  expect(await read(one, whole.id)).toMatchObject({ canPay: true, holdInProgress: true, underWay: null });
+  const part = (await prepare(two, parted.id, { amount: 5000 })).body;
+  await confirm(all, 'pm_bacsDebit_success');
+  await confirm(part, 'pm_bacsDebit_success');
+  for (const [payer, { id }, amount] of [
+    [one, whole, 12_000],
+    [two, parted, 5000],
+  ] as const) {
+    const seen = await until('it is known as a debit', async () => {
+      const now = await read(payer, id);
+      return now.underWay?.isDebit && now;
+    });
+    expect(seen).toMatchObject({
+      canPay: false,
+      underWay: { amount: { amount, currency: 'GBP' } },
+      due: { amount: 12_000 },
+    });
+    expect((await prepare(payer, id, {})).status).toBe(amount === 12_000 ? 200 : 409);
+  }
+  expect((await attemptsOf(whole.id))[0]).toMatchObject({ status: 'processing', way: 'directDebit', mayEnd: false });
+});

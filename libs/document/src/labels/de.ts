@@ -48,6 +48,8 @@ export const de: Labels = {
   paidOn: 'Bezahlt am {}',
   method: 'Zahlungsart',
   byCard: 'Karte',
+  byDirectDebit: 'Lastschrift',
+  online: 'Online-Zahlung',
   byBankTransfer: 'Überweisung',
   inCash: 'Bargeld',
   byCheque: 'Scheck',

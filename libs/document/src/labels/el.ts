@@ -48,6 +48,8 @@ export const el: Labels = {
   paidOn: 'Πληρώθηκε {}',
   method: 'Τρόπος πληρωμής',
   byCard: 'Κάρτα',
+  byDirectDebit: 'Άμεση χρέωση λογαριασμού',
+  online: 'Ηλεκτρονική πληρωμή',
   byBankTransfer: 'Τραπεζικό έμβασμα',
   inCash: 'Μετρητά',
   byCheque: 'Επιταγή',

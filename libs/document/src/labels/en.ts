@@ -47,6 +47,8 @@ export const en = {
   paidOn: 'Paid {}',
   method: 'Paid with',
   byCard: 'Card',
+  byDirectDebit: 'Direct debit',
+  online: 'Online payment',
   byBankTransfer: 'Bank transfer',
   inCash: 'Cash',
   byCheque: 'Cheque',

@@ -48,6 +48,8 @@ export const es: Labels = {
   paidOn: 'Pagado el {}',
   method: 'Forma de pago',
   byCard: 'Tarjeta',
+  byDirectDebit: 'Domiciliación bancaria',
+  online: 'Pago en línea',
   byBankTransfer: 'Transferencia bancaria',
   inCash: 'Efectivo',
   byCheque: 'Cheque',

@@ -48,6 +48,8 @@ export const fr: Labels = {
   paidOn: 'Payé le {}',
   method: 'Moyen de paiement',
   byCard: 'Carte',
+  byDirectDebit: 'Prélèvement bancaire',
+  online: 'Paiement en ligne',
   byBankTransfer: 'Virement bancaire',
   inCash: 'Espèces',
   byCheque: 'Chèque',

@@ -48,6 +48,8 @@ export const it: Labels = {
   paidOn: 'Pagato il {}',
   method: 'Metodo di pagamento',
   byCard: 'Carta',
+  byDirectDebit: 'Addebito diretto',
+  online: 'Pagamento online',
   byBankTransfer: 'Bonifico bancario',
   inCash: 'Contanti',
   byCheque: 'Assegno',

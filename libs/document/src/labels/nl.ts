@@ -48,6 +48,8 @@ export const nl: Labels = {
   paidOn: 'Betaald op {}',
   method: 'Betaald met',
   byCard: 'Kaart',
+  byDirectDebit: 'Automatische incasso',
+  online: 'Online betaling',
   byBankTransfer: 'Bankoverschrijving',
   inCash: 'Contant',
   byCheque: 'Cheque',

@@ -48,6 +48,8 @@ export const pl: Labels = {
   paidOn: 'Zapłacono {}',
   method: 'Sposób zapłaty',
   byCard: 'Karta',
+  byDirectDebit: 'Polecenie zapłaty',
+  online: 'Płatność online',
   byBankTransfer: 'Przelew bankowy',
   inCash: 'Gotówka',
   byCheque: 'Czek',

@@ -48,6 +48,8 @@ export const pt: Labels = {
   paidOn: 'Pago em {}',
   method: 'Forma de pagamento',
   byCard: 'Cartão',
+  byDirectDebit: 'Débito direto',
+  online: 'Pagamento online',
   byBankTransfer: 'Transferência bancária',
   inCash: 'Numerário',
   byCheque: 'Cheque',

@@ -48,6 +48,8 @@ export const uk: Labels = {
   paidOn: 'Сплачено {}',
   method: 'Спосіб оплати',
   byCard: 'Картка',
+  byDirectDebit: 'Пряме дебетування',
+  online: 'Онлайн-платіж',
   byBankTransfer: 'Банківський переказ',
   inCash: 'Готівка',
   byCheque: 'Чек',

@@ -1,5 +1,5 @@
 import { localDate } from '@purser/billing';
-import { directory, invoicing } from '@purser/contracts';
+import { directory, invoicing, payments } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import { isCurrency, stripeMinimum } from '@purser/money';
 import { shown } from '../api/ids.ts';
@@ -7,6 +7,7 @@ import type { PortalInvoiceModel } from '../api/models/portal.ts';
 import { creditNotesOf, portalRoot } from '../api/views/creditNote.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Customer } from '../identity/who.ts';
+import { gathering } from '../joins/settle.ts';
 
 const payable = new Set(['open', 'partlyPaid', 'overdue']);
 
@@ -22,6 +23,7 @@ export async function readPortalInvoice(g: Gateway, who: Customer, invoiceId: st
   if (number === null || issueDate === null || dueDate === null)
     throw fault('notFound', 'invoice_not_found', 'There is no such invoice.');
   const money = (amount: number) => ({ amount, currency });
+  const underWay = invoice.held > 0 ? await findUnderWay(g, who, invoiceId) : null;
   const paidAt = new Map(
     timeline.entries.flatMap(({ what, sourceId, at }) =>
       what === 'paymentAllocated' && sourceId ? [[sourceId, at]] : [],
@@ -52,9 +54,19 @@ export async function readPortalInvoice(g: Gateway, who: Customer, invoiceId: st
       };
     }),
     creditNotes: creditNotesOf(invoice, portalRoot),
-    canPay: payable.has(status) && invoice.due > 0,
+    canPay: payable.has(status) && invoice.due > 0 && underWay === null,
     holdInProgress: invoice.held > 0,
+    underWay,
   };
+}
+
+/** What a bank is at work on. Where payments cannot say, the page offers to pay, and is refused if it may not. */
+async function findUnderWay(g: Gateway, who: Customer, invoiceId: string): Promise<PortalInvoiceModel['underWay']> {
+  const told = await gathering(g.log).ask('payments', g.client.query(payments.listAttempts, { invoiceId }, who));
+  const attempt = told?.attempts.find(({ status }) => status === 'processing');
+  if (!attempt) return null;
+  const { amount, currency, changedAt, way } = attempt;
+  return { amount: { amount, currency }, since: changedAt, isDebit: way === 'directDebit' };
 }
 
 /** Minor units; one where Stripe documents no least. */

@@ -47,15 +47,14 @@ async function settleRound(round: readonly Succeeded[]): Promise<void> {
     fresh.map(({ invoice, payload: { attemptId } }) => ({ attemptId, invoice })),
   );
   const settled = await settlePayments(
-    fresh.map(({ ctx, invoice, payload: { receivedAt, amount, ...payment } }) => ({
+    fresh.map(({ ctx, invoice, payload: { receivedAt, amount, way = 'card', ...payment } }) => ({
       ctx,
       invoice,
       received: {
         ...payment,
         amount: BigInt(amount),
         date: localDate(new Date(receivedAt), invoice.timeZone),
-        // Through Stripe it is always a card.
-        method: 'card' as const,
+        method: way,
       },
     })),
   );

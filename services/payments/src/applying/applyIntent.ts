@@ -4,7 +4,8 @@ import { newId } from '@purser/message';
 import { fromStripe, currency as knownCurrency } from '@purser/money';
 import { type AttemptStatus, declineName, type IntentFact, moveOf } from '../domain/attempt.ts';
 import { triesCards } from '../domain/janitor.ts';
-import { type Attempt, endInSuccess, moveAttempt } from '../store/attempts.ts';
+import { methodTypeIn, wayOfPaying } from '../domain/wayOfPaying.ts';
+import { type Attempt, endInSuccess, moveAttempt, setMethodType } from '../store/attempts.ts';
 import { insertPayments } from '../store/payments.ts';
 import { dropTry } from '../store/tries.ts';
 import type { IntentJson } from '../stripe/answer.ts';
@@ -22,6 +23,7 @@ export function factOf(intent: IntentJson, declined = false): IntentFact {
     amountReceived: intent.amount_received,
     currency: intent.currency,
     chargeId: intent.latest_charge,
+    methodType: intent.method_type ?? null,
     error: intent.last_error && {
       code: intent.last_error.code,
       declineCode: intent.last_error.decline_code,
@@ -43,6 +45,9 @@ export async function applyIntent(
 ): Promise<Applied> {
   const move = moveOf(attempt, fact);
   const { attemptId } = attempt;
+  const methodType = fact.methodType ?? null;
+  if (methodType !== null && methodType !== attempt.methodType && move.move !== 'conflict')
+    await setMethodType(ctx.tx, attemptId, methodType);
   switch (move.move) {
     case 'none':
       return { status: attempt.status, did: move.why };
@@ -69,8 +74,14 @@ export async function applyIntent(
       return { status: move.to, did: 'applied' };
     case 'go':
       await moveAttempt(ctx.tx, attemptId, { status: move.to, paymentIntentId: fact.id }, ctx.now);
+      if (move.to === 'processing' && (methodType ?? attempt.methodType) === null) askForMethod(ctx, attempt, fact.id);
       return { status: move.to, did: 'applied' };
   }
+}
+
+/** A bank works on it for days, and the intent does not say by what it is paid; its charge does. */
+function askForMethod({ stage }: WorkContext, { mode, account }: Attempt, paymentIntentId: string): void {
+  stage.send(contract.followIntent, { paymentIntentId, at: { mode, account } });
 }
 
 async function sayDeclined(ctx: WorkContext, attempt: Attempt, error: IntentFact['error']): Promise<void> {
@@ -106,9 +117,10 @@ const received = ({ amountReceived: amount, currency }: IntentFact) => fromStrip
 export async function succeed(all: readonly Success[]): Promise<Applied[]> {
   const [first] = all;
   if (!first) return [];
-  const made = all.map(({ attempt: { attemptId, invoiceId, customerId }, fact, ctx }) => ({
+  const made = all.map(({ attempt: { attemptId, invoiceId, customerId, methodType }, fact, ctx }) => ({
     ...{ paymentId: newId(), attemptId, invoiceId, customerId, ...received(fact) },
     ...{ paymentIntentId: fact.id, chargeId: fact.chargeId, receivedAt: ctx.now },
+    methodType: fact.methodType ?? methodTypeIn(fact.chargeId) ?? methodType,
   }));
   const { tx, tenant, now } = first.ctx;
   const fresh = await insertPayments(tx, tenant, made);
@@ -124,11 +136,12 @@ export async function succeed(all: readonly Success[]): Promise<Applied[]> {
   return all.map((one, at): Applied => {
     const payment = made[at];
     if (!payment || !fresh.has(payment.attemptId)) return { status: 'succeeded', did: 'repeat' };
-    const { receivedAt, amount, ...told } = payment;
+    const { receivedAt, amount, methodType, ...told } = payment;
     one.ctx.stage.send(contract.paymentSucceeded, {
       ...told,
       amount: Number(amount),
       receivedAt: receivedAt.toISOString(),
+      way: wayOfPaying(methodType),
       ...(one.asCredit && { asCredit: true }),
     });
     const problem = difference(one);

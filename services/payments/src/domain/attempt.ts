@@ -21,6 +21,8 @@ export type IntentFact = {
   amountReceived: number;
   currency: string;
   chargeId: string | null;
+  /** By what kind of method it is paid, as Stripe names it; absent or null where this does not tell. */
+  methodType?: string | null;
   error: { code: string | null; declineCode: string | null; adviceCode: string | null } | null;
   /** Whether this tells of a decline that has just happened. */
   declined: boolean;

@@ -1,6 +1,7 @@
 import type { Context } from '@purser/bus';
 import { fault } from '@purser/fault';
 import { toldToPayer } from '../domain/decline.ts';
+import { wayOfPaying } from '../domain/wayOfPaying.ts';
 import { readingCustomer } from '../reader.ts';
 import { findAttempt } from '../store/attempts.ts';
 
@@ -21,5 +22,6 @@ export async function getAttempt({ tx, actor }: Pick<Context, 'tx' | 'actor'>, {
     declineCode: readingCustomer(actor) === undefined ? reason : toldToPayer(reason),
     openedAt: openedAt.toISOString(),
     openedBy: readingCustomer(actor) === undefined ? openedBy : null,
+    way: attempt.methodType === null ? null : wayOfPaying(attempt.methodType),
   };
 }

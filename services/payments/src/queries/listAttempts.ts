@@ -1,5 +1,6 @@
 import type { Context } from '@purser/bus';
 import { toldToPayer } from '../domain/decline.ts';
+import { wayOfPaying } from '../domain/wayOfPaying.ts';
 import { readingCustomer } from '../reader.ts';
 import { attemptsOf } from '../store/attemptLists.ts';
 
@@ -18,6 +19,7 @@ export async function listAttempts({ tx, actor }: Pick<Context, 'tx' | 'actor'>,
       declineCode: told(attempt.declineCode),
       openedAt: attempt.openedAt.toISOString(),
       openedBy: readingCustomer(actor) === undefined ? attempt.openedBy : null,
+      way: attempt.methodType === null ? null : wayOfPaying(attempt.methodType),
       changedAt: attempt.changedAt.toISOString(),
     })),
   };

@@ -20,6 +20,8 @@ export type Attempt = Home & {
   toldDecline: string | null;
   openedAt: Date;
   openedBy: OpenedBy | null;
+  /** By what kind of method it is paid, as Stripe names it; null while nobody told. */
+  methodType: string | null;
 };
 
 /** Who began it: a person by their id, or a service by its name. */
@@ -42,6 +44,7 @@ export type AttemptRow = {
   opened_at: string;
   opened_by_kind: OpenedBy['kind'] | null;
   opened_by_id: string | null;
+  method_type: string | null;
 };
 
 export function asAttempt(row: AttemptRow): Attempt {
@@ -64,6 +67,7 @@ export function asAttempt(row: AttemptRow): Attempt {
       row.opened_by_kind === null || row.opened_by_id === null
         ? null
         : { kind: row.opened_by_kind, id: row.opened_by_id },
+    methodType: row.method_type,
   };
 }
 
@@ -181,21 +185,34 @@ export async function moveAttempt({ sql }: Tx, attemptId: string, change: Change
       decline_code = case when ${error !== null}::boolean then ${error?.declineCode ?? null} else decline_code end,
       declines = declines + ${declined ? 1 : 0}, told_decline = coalesce(${declined?.name ?? null}, told_decline),
       advice_code = case when ${error !== null}::boolean then ${error?.adviceCode ?? null} else advice_code end,
+      method_type = case when ${declined !== undefined}::boolean then null else method_type end,
       updated_at = ${now.toISOString()}
     where attempt_id = ${attemptId}`;
+}
+
+/** By what it is paid. */
+export async function setMethodType({ sql }: Tx, attemptId: string, methodType: string): Promise<void> {
+  await sql`update attempts set method_type = ${methodType} where attempt_id = ${attemptId}`;
+}
+
+/** As `setMethodType`, where nobody told yet, by the intent. */
+export async function learnMethodType({ sql }: Tx, { mode, account }: Home, intentId: string, methodType: string) {
+  await sql`update attempts set method_type = ${methodType}
+    where mode = ${mode} and account = ${account} and payment_intent_id = ${intentId} and method_type is null`;
 }
 
 /** The money of these attempts is there. */
 export async function endInSuccess(
   { sql }: Tx,
-  ended: readonly { attemptId: string; paymentIntentId: string }[],
+  ended: readonly { attemptId: string; paymentIntentId: string; methodType: string | null }[],
   now: Date,
 ): Promise<void> {
   if (ended.length === 0) return;
   await sql`
-    update attempts a set status = 'succeeded', payment_intent_id = coalesce(a.payment_intent_id, e.intent), updated_at = ${now.toISOString()}
-    from unnest(${ended.map(({ attemptId }) => attemptId)}::uuid[], ${ended.map(({ paymentIntentId }) => paymentIntentId)}::text[])
-      as e(attempt, intent)
+    update attempts a set status = 'succeeded', payment_intent_id = coalesce(a.payment_intent_id, e.intent), updated_at = ${now.toISOString()},
+      method_type = e.method
+    from unnest(${ended.map(({ attemptId }) => attemptId)}::uuid[], ${ended.map(({ paymentIntentId }) => paymentIntentId)}::text[],
+      ${ended.map(({ methodType }) => methodType)}::text[]) as e(attempt, intent, method)
     where a.attempt_id = e.attempt`;
 }
 

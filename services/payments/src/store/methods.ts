@@ -61,6 +61,12 @@ export async function methodAtStripe(tx: Tx, stripeMethodId: string): Promise<Me
   return row && asMethod(row);
 }
 
+/** What kind it is, on file now or once. */
+export async function typeAtStripe({ sql }: Tx, stripeMethodId: string): Promise<string | undefined> {
+  const [row] = await sql<{ type: string }[]>`select type from methods where stripe_method_id = ${stripeMethodId}`;
+  return row?.type;
+}
+
 export async function findMethod(tx: Tx, methodId: string): Promise<Method | undefined> {
   const [row] = await tx.sql<Row[]>`select ${columns(tx)} from methods where method_id = ${methodId}`;
   return row && asMethod(row);

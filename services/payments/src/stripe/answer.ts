@@ -18,6 +18,8 @@ export type IntentJson = {
   amount_received: number;
   currency: string;
   latest_charge: string | null;
+  /** Of the latest charge, where that was read too. */
+  method_type?: string | null;
   last_error: { code: string | null; decline_code: string | null; advice_code: string | null } | null;
   metadata: Record<string, string>;
 };
@@ -32,6 +34,7 @@ export function intentJson(intent: Stripe.PaymentIntent): IntentJson {
     amount_received: intent.amount_received,
     currency: intent.currency,
     latest_charge: typeof charge === 'string' ? charge : (charge?.id ?? null),
+    method_type: typeof charge === 'string' ? null : (charge?.payment_method_details?.type ?? null),
     last_error: error
       ? {
           code: codeOf(error.code, charge),

@@ -5,7 +5,7 @@ import type Stripe from 'stripe';
 import { applyIntent, factOf } from '../applying/applyIntent.ts';
 import { forgetStripeCustomer } from '../applying/forgetStripeCustomer.ts';
 import { isDecided, plainType, useOf } from '../domain/eventTypes.ts';
-import { type Attempt, lockAttemptOf } from '../store/attempts.ts';
+import { type Attempt, learnMethodType, lockAttemptOf } from '../store/attempts.ts';
 import { lockConnectionOf } from '../store/connections.ts';
 import { methodAtStripe } from '../store/methods.ts';
 import { paymentOfIntent } from '../store/payments.ts';
@@ -205,6 +205,9 @@ async function learnFee(ctx: WorkContext, at: Home, charge: Stripe.Charge): Prom
   const { payment_intent: intent, balance_transaction: transaction } = charge;
   const balanceTransactionId = typeof transaction === 'string' ? transaction : transaction?.id;
   const intentId = typeof intent === 'string' ? intent : intent?.id;
+  const type = charge.payment_method_details?.type;
+  // A card's charge is known by its id; of the others nothing else may have told.
+  if (intentId && type && type !== 'card') await learnMethodType(ctx.tx, at, intentId, type);
   if (!balanceTransactionId || !intentId) return { status: 'processed' };
   const payment = await paymentOfIntent(ctx.tx, at, intentId);
   if (!payment) {

@@ -1,4 +1,4 @@
-import { attemptStatus } from '@purser/contracts';
+import { attemptStatus, payments } from '@purser/contracts';
 import { z } from 'zod';
 import { attemptId, instant, invoiceId, money } from './common.ts';
 
@@ -11,6 +11,8 @@ export const attemptModel = z.strictObject({
   openedAt: instant,
   /** Null where nobody wrote it down. */
   openedBy: z.strictObject({ kind: z.enum(['customer', 'staff', 'service']), name: z.string() }).nullable(),
+  /** By what it is paid; null while nobody told. */
+  way: payments.wayOfPaying.nullable(),
   /** Whether it may be ended: nobody has confirmed it yet, as far as is known here. Stripe has the last word. */
   mayEnd: z.boolean(),
 });

@@ -1,7 +1,18 @@
 import { attemptStatus, invoiceStatus } from '@purser/contracts';
 import { brand, documentModel } from '@purser/document';
 import { z } from 'zod';
-import { attemptId, connectedAccount, currency, date, email, invoiceId, money, paymentId, quoteId } from './common.ts';
+import {
+  attemptId,
+  connectedAccount,
+  currency,
+  date,
+  email,
+  instant,
+  invoiceId,
+  money,
+  paymentId,
+  quoteId,
+} from './common.ts';
 import { invoicesCreditNote } from './creditNote.ts';
 
 const token = z.string().min(1).max(200);
@@ -60,6 +71,8 @@ export const portalInvoiceModel = z.strictObject({
   canPay: z.boolean(),
   /** A payment is under way; what it holds can't be paid twice. */
   holdInProgress: z.boolean(),
+  /** A payment that was confirmed and that a bank is at work on; a debit takes some days. Nothing else is paid until it has ended. */
+  underWay: z.strictObject({ amount: money, since: instant, isDebit: z.boolean() }).nullable(),
 });
 export type PortalInvoiceModel = z.infer<typeof portalInvoiceModel>;
 

@@ -53,11 +53,21 @@ export function attemptOperations(g: Gateway): Operation[] {
 
 type Known = Pick<
   z.output<typeof payments.getAttempt.output>,
-  'attemptId' | 'invoiceId' | 'status' | 'amount' | 'currency' | 'paymentIntentId' | 'openedAt' | 'openedBy'
+  'attemptId' | 'invoiceId' | 'status' | 'amount' | 'currency' | 'paymentIntentId' | 'openedAt' | 'openedBy' | 'way'
 >;
 
 async function attemptView(g: Gateway, who: Staff, attempt: Known): Promise<AttemptModel> {
-  const { attemptId: id, invoiceId: invoice, status, amount, currency, paymentIntentId, openedAt, openedBy } = attempt;
+  const {
+    attemptId: id,
+    invoiceId: invoice,
+    status,
+    amount,
+    currency,
+    paymentIntentId,
+    openedAt,
+    openedBy,
+    way,
+  } = attempt;
   return {
     id: shown('att', id),
     invoiceId: shown('inv', invoice),
@@ -65,6 +75,7 @@ async function attemptView(g: Gateway, who: Staff, attempt: Known): Promise<Atte
     amount: { amount, currency },
     openedAt,
     openedBy: openedBy && { kind: openedBy.kind, name: await nameOf(g, who, openedBy) },
+    way,
     mayEnd: paymentIntentId !== null && (status === 'created' || status === 'requiresAction'),
   };
 }

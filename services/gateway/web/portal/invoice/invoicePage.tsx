@@ -11,9 +11,10 @@ import { useSession } from '../session/useSession.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import { CreditNotes } from './creditNotes.tsx';
 import { Payments } from './payments.tsx';
-import { takeReturn } from './returned.ts';
+import { type Came, cameOf, takeReturn } from './returned.ts';
 import { Due, Facts } from './summary.tsx';
 import { Tries } from './tries.tsx';
+import { UnderWay } from './underWay.tsx';
 
 /** What is below the fold may come a moment later: whoever wants to pay need not wait for it. */
 const Paper = lazy(async () => ({ default: (await import('./paper.tsx')).Paper }));
@@ -22,9 +23,8 @@ const Paper = lazy(async () => ({ default: (await import('./paper.tsx')).Paper }
 export function InvoicePage({ id, back }: { id: string; back?: string }) {
   const { tenant } = useSession();
   const path = `/portal/invoices/${id}`;
-  const [awaiting, setAwaiting] = useState<number | undefined>(() =>
-    takeReturn(location, history) === 'succeeded' ? -1 : undefined,
-  );
+  const [came] = useState(() => cameOf(takeReturn(location, history)));
+  const [awaiting, setAwaiting] = useState<number | undefined>(came === 'onItsWay' ? -1 : undefined);
   const {
     data: invoice,
     error,
@@ -36,10 +36,11 @@ export function InvoicePage({ id, back }: { id: string; back?: string }) {
   useLive(path);
   useTitle(invoice ? `Invoice ${invoice.number} from ${tenant.name}` : 'Invoice');
   const paid = invoice?.paid.amount;
+  const isUnderWay = invoice?.underWay != null;
   useEffect(() => {
-    if (awaiting !== undefined && paid !== undefined && (awaiting === -1 ? paid > 0 : paid > awaiting))
-      setAwaiting(undefined);
-  }, [awaiting, paid]);
+    if (awaiting === undefined || paid === undefined) return;
+    if (isUnderWay || (awaiting === -1 ? paid > 0 : paid > awaiting)) setAwaiting(undefined);
+  }, [awaiting, paid, isUnderWay]);
   if (!invoice && error)
     return (
       <>
@@ -67,7 +68,7 @@ export function InvoicePage({ id, back }: { id: string; back?: string }) {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-6 lg:order-2">
           <Head invoice={invoice} />
-          <State invoice={invoice} awaiting={awaiting !== undefined}>
+          <State invoice={invoice} awaiting={awaiting !== undefined} came={came}>
             <PayCard invoice={invoice} onPaid={() => setAwaiting(invoice.paid.amount)} />
           </State>
           <Tries invoiceId={invoice.id} />
@@ -109,10 +110,12 @@ function Head({ invoice }: { invoice: PortalInvoiceModel }) {
 function State({
   invoice,
   awaiting,
+  came,
   children,
 }: {
   invoice: PortalInvoiceModel;
   awaiting: boolean;
+  came: Came | undefined;
   children: ReactNode;
 }) {
   const last = invoice.payments.at(-1);
@@ -122,6 +125,7 @@ function State({
         We are waiting for word of it. This page changes by itself; you can close it and will get a receipt by mail.
       </Notice>
     );
+  if (invoice.underWay) return <UnderWay invoice={invoice} underWay={invoice.underWay} />;
   if (invoice.status === 'paid')
     return (
       <Notice tone="success" title="Paid, thank you">
@@ -140,6 +144,11 @@ function State({
     return <Notice title="There is nothing to pay here now">Ask the sender if you expected otherwise.</Notice>;
   return (
     <>
+      {came === 'notPaid' && (
+        <Notice tone="warning" title="The payment did not go through">
+          You came back without it being confirmed. Nothing was taken; try again, or pay another way.
+        </Notice>
+      )}
       {last && invoice.status !== 'open' && (
         <Notice tone="success" title="Thank you">
           We received <Money {...last.amount} />. What is left is shown above.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takeReturn } from './returned.ts';
+import { cameOf, takeReturn } from './returned.ts';
 
 function from(search: string) {
   const left: string[] = [];
@@ -17,4 +17,16 @@ test('the way back from a bank is read once and leaves no secret in the address'
 
 test('any other address is left alone', () => {
   expect(from('?lang=en')).toEqual({ status: undefined, left: [] });
+});
+
+test.each([
+  ['succeeded', 'onItsWay'],
+  ['processing', 'onItsWay'],
+  ['pending', 'onItsWay'],
+  ['failed', 'notPaid'],
+  ['requires_payment_method', 'notPaid'],
+  ['canceled', 'notPaid'],
+  [undefined, undefined],
+] as const)('who comes back with %s is told that it is %s', (status, came) => {
+  expect(cameOf(status)).toBe(came);
 });

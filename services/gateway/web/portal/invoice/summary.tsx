@@ -3,7 +3,14 @@ import type { PortalInvoiceModel } from '../../../src/api/models/portal.ts';
 import { useSession } from '../session/useSession.ts';
 import { headlineOf } from './headline.ts';
 
-const words = { due: 'Due to', overdue: 'Overdue to', paid: 'Paid to', withdrawn: 'Withdrawn by', settled: 'From' };
+const words = {
+  due: 'Due to',
+  overdue: 'Overdue to',
+  underWay: 'On its way to',
+  paid: 'Paid to',
+  withdrawn: 'Withdrawn by',
+  settled: 'From',
+};
 
 /** The one figure that matters, once and large, and who asks for it. */
 export function Due({ invoice }: { invoice: PortalInvoiceModel }) {
@@ -33,7 +40,7 @@ export function Due({ invoice }: { invoice: PortalInvoiceModel }) {
 
 /** What the figure is made of; what it says already is not said again. */
 export function Facts({ invoice }: { invoice: PortalInvoiceModel }) {
-  const { total, paid, credited, creditApplied, issueDate } = invoice;
+  const { total, paid, credited, creditApplied, issueDate, underWay } = invoice;
   const { figure } = headlineOf(invoice);
   const row = (label: string, value: PortalInvoiceModel['total'], shown: boolean) =>
     shown ? [{ label, value: <Money {...value} /> }] : [];
@@ -41,6 +48,7 @@ export function Facts({ invoice }: { invoice: PortalInvoiceModel }) {
     { label: 'Issued', value: <DateText date={issueDate} /> },
     ...row('Total', total, total.amount !== figure.amount),
     ...row('Paid', paid, paid.amount > 0 && paid.amount !== total.amount),
+    ...(underWay ? row('On its way', underWay.amount, underWay.amount.amount !== figure.amount) : []),
     ...row('Credit applied', creditApplied, creditApplied.amount > 0),
     ...row('Credited', credited, credited.amount > 0),
   ];

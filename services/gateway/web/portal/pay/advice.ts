@@ -15,6 +15,12 @@ export const unknown: Declined = {
     'Your connection broke while the payment was made. Look at this page in a minute before you try again: it shows what was paid.',
 };
 
+/** Stripe asks the holder of a bank account to prove that it is theirs, by mail and some days later. */
+export const toVerify: Declined = {
+  title: 'Your bank account has to be verified first.',
+  advice: 'Nothing was taken yet. Stripe tells you by mail how to verify it; the payment goes on once that is done.',
+};
+
 const replaced: Declined = {
   title: 'This payment was replaced.',
   advice:

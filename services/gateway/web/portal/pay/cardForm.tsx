@@ -45,7 +45,7 @@ export function CardForm({ prepared, onBack, onPaid }: Props) {
       <form onSubmit={submit} hidden={isWaiting} className={isWaiting ? undefined : 'flex flex-col gap-4'}>
         <div className="flex items-center justify-between gap-3">
           <p className="text-ink-2 text-sm">
-            Paying <Money amount={amount} currency={currency} className="font-semibold text-ink" /> by card
+            Paying <Money amount={amount} currency={currency} className="font-semibold text-ink" />
           </p>
           <Button
             variant="ghost"
@@ -75,7 +75,7 @@ export function CardForm({ prepared, onBack, onPaid }: Props) {
         <Button type="submit" variant="primary" size="large" wide busy={busy} disabled={!ready || change.busy}>
           Pay {moneyText(amount, currency, locale)}
         </Button>
-        <p className="text-center text-ink-3 text-xs">Your card details go to Stripe. They never reach us.</p>
+        <p className="text-center text-ink-3 text-xs">What you type here goes to Stripe. It never reaches us.</p>
       </form>
     </>
   );

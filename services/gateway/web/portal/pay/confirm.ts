@@ -1,6 +1,6 @@
 import type { Stripe, StripeElements } from '@stripe/stripe-js';
 import { useState } from 'react';
-import { adviceOn, type Declined, hasPaid, unknown } from './advice.ts';
+import { adviceOn, type Declined, hasPaid, toVerify, unknown } from './advice.ts';
 
 type Parts = {
   stripe: Stripe | undefined;
@@ -17,12 +17,13 @@ export function useConfirm({ stripe, elements, onPaid }: Parts) {
     setBusy(true);
     setDeclined(undefined);
     try {
-      const { error } = await stripe.confirmPayment({
+      const { error, paymentIntent } = await stripe.confirmPayment({
         elements,
         confirmParams: { return_url: location.href },
         redirect: 'if_required',
       });
-      if (!error || hasPaid(error)) onPaid();
+      if (paymentIntent?.status === 'requires_action') setDeclined(toVerify);
+      else if (!error || hasPaid(error)) onPaid();
       else if (error.type !== 'validation_error') setDeclined(adviceOn(error));
     } catch {
       setDeclined(unknown);

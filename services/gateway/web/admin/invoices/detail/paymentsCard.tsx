@@ -3,13 +3,13 @@ import type { PaymentModel } from '../../../../src/api/models/payment.ts';
 import { useRead } from '../../../shared/api/reads.ts';
 import { routes } from '../../routes.ts';
 
-/** The card payments of an invoice, with Stripe's own names for them. Tries that were declined stand in the timeline. */
+/** The payments of an invoice that came through Stripe, with Stripe's own names for them. Tries that were declined stand in the timeline. */
 export function PaymentsCard({ invoiceId }: { invoiceId: string }) {
   const { data, error, refetch } = useRead<{ data: PaymentModel[] }>('/payments', {
     query: { invoice: invoiceId, limit: 50 },
   });
   return (
-    <Card title="Card payments" flush>
+    <Card title="Payments through Stripe" flush>
       {data ? (
         data.data.length === 0 ? (
           <p className="px-4 pb-4 text-ink-3 sm:px-5">

@@ -45,7 +45,7 @@ export function UnderWayNotice({ invoice }: { invoice: InvoiceModel }) {
   );
 }
 
-function Begun({ attempt: { status, openedAt, openedBy } }: { attempt: AttemptModel }): ReactNode {
+function Begun({ attempt: { status, openedAt, openedBy, way } }: { attempt: AttemptModel }): ReactNode {
   const by = openedBy?.kind === 'service' ? ', as an automatic payment' : openedBy ? ` by ${openedBy.name}` : '';
   const begun = (
     <>
@@ -55,7 +55,12 @@ function Begun({ attempt: { status, openedAt, openedBy } }: { attempt: AttemptMo
   );
   switch (status) {
     case 'processing':
-      return <>{begun}. The bank is at work on it, which takes some days for a debit; it cannot be ended any more.</>;
+      return (
+        <>
+          {begun}, and confirmed{way === 'directDebit' && ' as a direct debit'}. The bank is at work on it
+          {way !== 'card' && ', which takes some days for a debit'}; it cannot be ended any more.
+        </>
+      );
     case 'requiresAction':
       return <>{begun}, and waits for the payer to confirm it with their bank.</>;
     case 'planned':

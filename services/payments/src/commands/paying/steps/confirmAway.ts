@@ -5,6 +5,7 @@ import { applyIntent, factOf } from '../../../applying/applyIntent.ts';
 import type { Outside } from '../../../outside.ts';
 import { lockAttempt } from '../../../store/attempts.ts';
 import { isStillWanted } from '../../../store/bills.ts';
+import { typeAtStripe } from '../../../store/methods.ts';
 import { type IntentJson, intentJson, type StripeAnswer } from '../../../stripe/answer.ts';
 import { asItIsNow, askOrLook, cancelIntent, unlessDenied, unlessShutOut } from '../../../stripe/askOrLook.ts';
 import type { Home } from '../../../stripe/home.ts';
@@ -43,10 +44,11 @@ export function confirmAwayStep({ accounts, runtime }: Outside) {
       return unlessShutOut(unlessDenied(answer));
     },
     record: async (ctx: Context, raw: unknown, answer: unknown): Promise<Next<Output>> => {
-      const { attemptId, paymentIntentId, done } = raw as ConfirmRequest;
+      const { attemptId, paymentIntentId, stripeMethodId, done } = raw as ConfirmRequest;
       const said = answer as StripeAnswer<IntentJson>;
       const attempt = await lockAttempt(ctx.tx, attemptId);
       if (!attempt) throw fault('bug', 'attempt_lost', 'Something went wrong on our side.');
+      const methodType = (await typeAtStripe(ctx.tx, stripeMethodId)) ?? null;
       const intent = said.said === 'yes' ? said.value : said.intent;
       const declined = said.said === 'no' && (!intent || !settledByOthers.has(intent.status));
       const fact = intent
@@ -54,7 +56,7 @@ export function confirmAwayStep({ accounts, runtime }: Outside) {
         : { ...nothingTaken(paymentIntentId, attempt.currency), declined: true };
       const told = said.said === 'no' ? { code: said.code, declineCode: null, adviceCode: null } : null;
       // Declined, it stays open with its intent: the customer is told, and may finish it with another card or at their bank.
-      await applyIntent(ctx, attempt, { ...fact, error: fact.error ?? told });
+      await applyIntent(ctx, attempt, { ...fact, methodType, error: fact.error ?? told });
       return { done };
     },
   };
