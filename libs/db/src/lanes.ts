@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import type { Sql } from './pool.ts';
 
 export type TxSql = postgres.TransactionSql<{ bigint: bigint }>;
@@ -110,11 +110,14 @@ async function runOn<T>(
   }
 }
 
-/** A connection on which anything but a statement's own failure happened is not used again. */
+/** As the driver and the system write theirs; what is refused by rules of ours has codes in small letters. */
+const driversCode = /^[A-Z_]+$/;
+
+/** A connection on which anything but a statement's own failure, or a refusal of ours, happened is not used again. */
 async function rollBack(lane: Lane, error: unknown): Promise<void> {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const fromDriver = cause instanceof Error && 'code' in cause && !(cause instanceof postgres.PostgresError);
-  if (fromDriver || cause instanceof TypeError) lane.dead = true;
+  const isDrivers = cause instanceof Error && 'code' in cause && driversCode.test(String(cause.code));
+  if (isDrivers || cause instanceof TypeError) lane.dead = true;
   if (lane.dead) return;
   await lane.sql.unsafe('rollback').catch(() => {
     lane.dead = true;

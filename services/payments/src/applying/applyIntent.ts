@@ -52,6 +52,11 @@ export async function applyIntent(
     case 'none':
       return { status: attempt.status, did: move.why };
     case 'conflict':
+      if (fact.status === 'succeeded')
+        ctx.log.error(
+          { alarm: 'another_intent_paid', attempt: attemptId, problem: move.why },
+          'money was taken by an intent that is not the attempt’s',
+        );
       return { status: attempt.status, did: 'superseded', problem: move.why };
     case 'succeed': {
       const [applied] = await succeed([{ ctx, attempt, fact, ...booking }]);

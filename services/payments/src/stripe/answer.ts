@@ -49,6 +49,10 @@ export function intentJson(intent: Stripe.PaymentIntent): IntentJson {
 /** What Stripe says of an account that has let the platform go. */
 export const shutOut = 'account_invalid';
 
+/** Stripe will never tell of it again: the account let the platform go, or what is asked about is not there. */
+export const isOutOfReach = (answer: StripeAnswer<unknown>): boolean =>
+  answer.said === 'no' && !answer.intent && (answer.code === shutOut || answer.code === 'resource_missing');
+
 /** The code of a call that a restricted key was not given the permission for. */
 export const lacksPermission = 'more_permissions_required';
 

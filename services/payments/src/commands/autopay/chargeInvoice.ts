@@ -14,6 +14,7 @@ import { findStripeCustomer } from '../../store/stripeCustomers.ts';
 import { findTry, verdictsOn } from '../../store/tries.ts';
 import type { StripeAccount } from '../../stripe/accounts.ts';
 import { isSameHome } from '../../stripe/home.ts';
+import { gaveUpPreparing } from '../paying/gaveUpPreparing.ts';
 import { inProgress, type PrepareOutput as Output, type PrepareRequest, skipped } from '../paying/prepare.ts';
 import { cancelOld, cancelOldStep } from '../paying/steps/cancelOld.ts';
 import { confirmAwayStep } from '../paying/steps/confirmAway.ts';
@@ -47,6 +48,7 @@ export function chargeInvoice(outside: Outside) {
       createIntent: createIntentStep(outside),
       confirmAway: confirmAwayStep(outside),
     },
+    gaveUp: gaveUpPreparing,
   };
 }
 

@@ -32,8 +32,11 @@ export const endDunning = {
     const { end } = await readPolicy(ctx);
     const open = await openAttemptOf(ctx.tx, invoiceId);
     if (end === 'writeOff' && (open || held > 0)) {
-      if (open) ctx.stage.send(contract.cancelAttempt, { attemptId: open.attemptId });
-      ctx.stage.later(contract.endDunning, { invoiceId, turn }, new Date(ctx.now.getTime() + cancelling_ms));
+      // What cannot be cancelled now is left to the next night, which takes the bill up again.
+      if (open && open.paymentIntentId !== null && open.status !== 'processing') {
+        ctx.stage.send(contract.cancelAttempt, { attemptId: open.attemptId });
+        ctx.stage.later(contract.endDunning, { invoiceId, turn }, new Date(ctx.now.getTime() + cancelling_ms));
+      }
       return { done: { invoiceId, ended: null } };
     }
     await closeBill(ctx, invoiceId);

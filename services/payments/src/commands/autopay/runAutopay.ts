@@ -13,6 +13,8 @@ type Output = z.input<typeof contract.runAutopay.output>;
 /** So many are begun at a time: other tenants' work, and people's, goes in between. */
 const portion = 200;
 const pause_ms = 2_000;
+/** What was away for so long may be back in an hour. */
+const afterGivingUp_ms = 3_600_000;
 
 /**
  * The daily run. What it takes up it marks for the day, so that a second run, or the same one after a crash, takes up nothing twice; a
@@ -34,4 +36,8 @@ export const runAutopay = {
     return { done: { began: due.length, next: next.toISOString() } };
   },
   steps: {},
+  /** The chain never ends with a message that was given up. */
+  gaveUp: async (ctx: Context, { timer }: Input): Promise<void> => {
+    if ((await lockRun(ctx))?.timer === timer) await setNextRun(ctx, new Date(ctx.now.getTime() + afterGivingUp_ms));
+  },
 };

@@ -54,13 +54,16 @@ const noConsent = () =>
 
 type Running = Pick<Context, 'tx' | 'tenant' | 'stage' | 'now'>;
 
-/** A run has something to do before its night. One that rings any moment is left to ring. */
+/** A run has something to do before its night. One that rings any moment is left to ring; one that is long overdue is set anew. */
 export async function runSoon(ctx: Running): Promise<void> {
   const run = await lockRun(ctx);
   const soon = new Date(ctx.now.getTime() + soon_ms);
-  if (run && run.at > soon) await setNextRun(ctx, soon);
+  const isLost = run && ctx.now.getTime() - run.at.getTime() > lost_ms;
+  if (run && (run.at > soon || isLost)) await setNextRun(ctx, soon);
 }
 const soon_ms = 2_000;
+/** Longer than a run's message is tried. */
+const lost_ms = 7_200_000;
 
 export async function setNextRun(ctx: Running, at: Date): Promise<void> {
   const timer = newId();

@@ -104,7 +104,7 @@ async function plan(ctx: Context, input: Input): Promise<Next<Output>> {
   const open = BigInt(input.amount) - (await aliveOf(ctx.tx, refundId));
   const atMost = input.atMost === undefined ? open : BigInt(input.atMost);
   const wanted = open < atMost ? open : atMost;
-  const { parts, short, fine } = spreadRefund(wanted, ours, stripeStep(currency(code)));
+  const { parts, short, fine } = spreadRefund(wanted, ours, ours.length > 0 ? stripeStep(currency(code)) : 1n);
   if (short > 0n)
     ctx.stage.send(contract.refundFailed, {
       refundId,

@@ -3,10 +3,11 @@ import type { payments as contract } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import type { z } from 'zod';
 import { applyIntent, factOf } from '../../applying/applyIntent.ts';
+import { endOutOfReach } from '../../applying/endOutOfReach.ts';
 import { type AttemptStatus, isOpen } from '../../domain/attempt.ts';
 import type { Outside } from '../../outside.ts';
 import { findAttempt, lockAttempt } from '../../store/attempts.ts';
-import type { IntentJson, StripeAnswer } from '../../stripe/answer.ts';
+import { type IntentJson, isOutOfReach, type StripeAnswer } from '../../stripe/answer.ts';
 import { cancelIntent } from '../../stripe/askOrLook.ts';
 import type { Home } from '../../stripe/home.ts';
 import { knownAttempt } from './knownAttempt.ts';
@@ -61,6 +62,8 @@ export function cancelAttempt(outside: Outside) {
           const said = answer as StripeAnswer<IntentJson>;
           const intent = said.said === 'yes' ? said.value : said.intent;
           const attempt = await lockAttempt(ctx.tx, attemptId);
+          if (attempt && isOutOfReach(said) && (await endOutOfReach(ctx, attempt)) === 'cancelled')
+            return { done: { attemptId, status: 'cancelled' } };
           if (!attempt || !intent)
             return { refused: fault('conflict', 'not_cancelled', 'This payment could not be cancelled.') };
           const { status } = await applyIntent(ctx, attempt, factOf(intent));

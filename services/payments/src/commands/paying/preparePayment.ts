@@ -9,6 +9,7 @@ import { findStripeCustomer } from '../../store/stripeCustomers.ts';
 import type { StripeAccount } from '../../stripe/accounts.ts';
 import { askStripe } from '../../stripe/answer.ts';
 import { isSameHome } from '../../stripe/home.ts';
+import { gaveUpPreparing } from './gaveUpPreparing.ts';
 import { inProgress, type PrepareOutput as Output } from './prepare.ts';
 import { cancelOld, cancelOldStep } from './steps/cancelOld.ts';
 import { createCustomerStep } from './steps/createCustomer.ts';
@@ -40,6 +41,7 @@ export function preparePayment(outside: Outside) {
       createCustomer: createCustomerStep(outside),
       createIntent: createIntentStep(outside),
     },
+    gaveUp: gaveUpPreparing,
     /** The client secret is never stored: Stripe is asked for it each time somebody may have it, but for the answer that made it. */
     reveal: async ({ tenant }: { tenant: string }, output: Output): Promise<Output> => {
       const told = outside.newSecrets.take(output.paymentIntentId);

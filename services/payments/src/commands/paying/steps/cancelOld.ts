@@ -2,9 +2,10 @@ import type { Context, MessageFacts, Next } from '@purser/bus';
 import { invoicing } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import { applyIntent, factOf } from '../../../applying/applyIntent.ts';
+import { endOutOfReach } from '../../../applying/endOutOfReach.ts';
 import type { Outside } from '../../../outside.ts';
 import { type Attempt, lockAttempt } from '../../../store/attempts.ts';
-import type { IntentJson, StripeAnswer } from '../../../stripe/answer.ts';
+import { type IntentJson, isOutOfReach, type StripeAnswer } from '../../../stripe/answer.ts';
 import { cancelIntent } from '../../../stripe/askOrLook.ts';
 import type { Home } from '../../../stripe/home.ts';
 import { inProgress, type PrepareOutput as Output, type PrepareRequest } from '../prepare.ts';
@@ -45,6 +46,9 @@ export function cancelOldStep({ accounts, client }: Outside) {
       const attempt = await lockAttempt(ctx.tx, old.attemptId);
       const intent = said.said === 'yes' ? said.value : said.intent;
       if (attempt && intent) await applyIntent(ctx, attempt, factOf(intent));
+      // The invoice is free once its side has heard of it: whoever asks again in a moment begins anew.
+      if (attempt && isOutOfReach(said) && (await endOutOfReach(ctx, attempt)) === 'cancelled')
+        return { refused: inProgress() };
       if (intent?.status !== 'canceled') {
         return {
           refused: fault(

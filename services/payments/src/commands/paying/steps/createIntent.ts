@@ -3,6 +3,7 @@ import { fault } from '@purser/fault';
 import { currency, type Money, MoneyError, money, toStripe } from '@purser/money';
 import { applyIntent, factOf } from '../../../applying/applyIntent.ts';
 import { applicationFee } from '../../../domain/applicationFee.ts';
+import { isOpen } from '../../../domain/attempt.ts';
 import { intentKey, keyExpired } from '../../../domain/janitor.ts';
 import type { Outside } from '../../../outside.ts';
 import { feeTerms, setApplicationFee } from '../../../store/applicationFees.ts';
@@ -66,6 +67,9 @@ export async function intentRequest(ctx: Context, request: PrepareRequest, custo
   }
 }
 
+const endedMeanwhile = () =>
+  fault('conflict', 'payment_ended', 'This payment was given up. Nothing was charged; it can be begun again.');
+
 /** What the platform takes of a payment at an account connected to it, written down with the attempt. */
 async function decideFee({ tx }: Context, { attemptId, account = own }: NewAttempt, due: Money): Promise<bigint> {
   if (account === own) return 0n;
@@ -81,14 +85,14 @@ export function createIntentStep({ accounts, newSecrets }: Outside) {
       const { attemptId, mode, account, params, bornAt, away } = raw as IntentRequest;
       const { stripe } = await accounts.ofTenant(tenant, mode, account);
       const born = new Date(bornAt);
-      if (keyExpired(born, now)) {
+      const idempotencyKey = intentKey(attemptId, born, now);
+      // Under another key than the first Stripe makes another intent: what the first has made is looked for before.
+      if (idempotencyKey !== intentKey(attemptId, born, born)) {
         const found = await askStripe(async () => findIntent(stripe, params.customer, attemptId));
         if (found.said === 'no') return found;
-        return found.value
-          ? { said: 'yes', value: found.value }
-          : { said: 'no', code: 'key_too_old', text: 'never made' };
+        if (found.value) return { said: 'yes', value: found.value };
+        if (keyExpired(born, now)) return { said: 'no', code: 'key_too_old', text: 'never made' };
       }
-      const idempotencyKey = intentKey(attemptId, born, now);
       return askOrLook(
         async () => {
           const made = await stripe.paymentIntents.create(params, { idempotencyKey });
@@ -107,8 +111,11 @@ export function createIntentStep({ accounts, newSecrets }: Outside) {
       if (!attempt) throw fault('bug', 'attempt_lost', 'Something went wrong on our side.');
       if (attempt.status === 'planned')
         await moveAttempt(ctx.tx, attemptId, { status: 'created', paymentIntentId: said.value.id }, ctx.now);
-      else await applyIntent(ctx, attempt, factOf(said.value));
-      const paymentIntentId = said.value.id;
+      else if ((await applyIntent(ctx, attempt, factOf(said.value))).did === 'superseded')
+        ctx.log.warn({ attempt: attemptId, status: attempt.status }, 'the attempt went another way meanwhile');
+      // It was given up, or whoever looked meanwhile has found an intent of it: that one stands, and no other is paid.
+      if (!isOpen(attempt.status)) return { refused: endedMeanwhile() };
+      const paymentIntentId = attempt.paymentIntentId ?? said.value.id;
       const done = { attemptId, paymentIntentId, amount, currency: code, publishableKey, connectedAccount };
       if (!away) return { done };
       return {

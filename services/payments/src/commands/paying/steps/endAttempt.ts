@@ -3,6 +3,7 @@ import { payments as contract } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import { sayCancelled } from '../../../applying/applyIntent.ts';
 import { refuseRequest } from '../../../applying/autopayTries.ts';
+import { isOpen } from '../../../domain/attempt.ts';
 import { lockAttempt, moveAttempt } from '../../../store/attempts.ts';
 import { dropTry } from '../../../store/tries.ts';
 import { lacksPermission, shutOut } from '../../../stripe/answer.ts';
@@ -16,7 +17,8 @@ export async function endAttempt(
   said: { code: string; text: string },
 ): Promise<Next<Output>> {
   const attempt = await lockAttempt(ctx.tx, attemptId);
-  if (attempt) {
+  // What has come to an end before stays as it ended: money that came is there.
+  if (attempt && isOpen(attempt.status)) {
     const error = { code: said.code, declineCode: null, adviceCode: null };
     await moveAttempt(ctx.tx, attemptId, { status: 'failed', error }, ctx.now);
     const { mode, account } = attempt;
