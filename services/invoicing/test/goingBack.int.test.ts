@@ -244,6 +244,47 @@ test('of credit that was spent a lost dispute takes what is left, and nothing ca
   await expect(refund(owed, second, 70_00)).rejects.toMatchObject({ code: 'refund_exceeds_payment' });
 });
 
+/** Stripe says that a refund could not be sent, and staff make it credit. */
+async function failAndWithdraw({ tenant, invoiceId, customerId }: Owed, refundId: string, amount: number) {
+  const told = { refundId, invoiceId, customerId, currency: 'GBP', amount, at: minute(0) };
+  const why = { failure: 'expired_or_canceled_card', hadSucceeded: false };
+  await world.settled(await world.tell(payments.refundFailed, tenant, { ...told, ...why }), 'onRefundFailed');
+  await world.client.command(contract.withdrawRefund, { refundId }, asStaff(tenant));
+}
+
+test('a refund of credit that was withdrawn is credit again, and can be refunded again without touching the invoice', async () => {
+  const owed = await anInvoice(world);
+  const paid = await pay(world, owed, { amount: 170_00 });
+  const { refundId } = await refund(owed, paid, 50_00);
+  await failAndWithdraw(owed, refundId, 50_00);
+  expect(await creditOf(owed)).toEqual(gbp(50_00));
+  expect(await refund(owed, paid, 50_00)).toMatchObject({ due: 0 });
+  expect(await creditOf(owed)).toEqual([]);
+  expect(await read(world, owed)).toMatchObject({ status: 'paid', due: 0 });
+});
+
+test('a refund of what was settled that was withdrawn can be refunded again, as the credit it became', async () => {
+  const owed = await anInvoice(world);
+  const paid = await pay(world, owed);
+  const { refundId } = await refund(owed, paid);
+  await failAndWithdraw(owed, refundId, 120_00);
+  expect(await creditOf(owed)).toEqual(gbp(120_00));
+  await refund(owed, paid);
+  expect(await creditOf(owed)).toEqual([]);
+  await expect(refund(owed, paid, 1)).rejects.toMatchObject({ code: 'refund_exceeds_payment' });
+});
+
+test('of two payments beyond what was due each gives back its own, and no more', async () => {
+  const owed = await anInvoice(world);
+  const first = await pay(world, owed, { amount: 170_00 });
+  const second = await pay(world, owed, { amount: 30_00 });
+  expect(await refund(owed, first, 50_00)).toMatchObject({ due: 0 });
+  expect(await refund(owed, second, 30_00)).toMatchObject({ due: 0 });
+  expect(await creditOf(owed)).toEqual([]);
+  await expect(refund(owed, second, 1)).rejects.toMatchObject({ code: 'refund_exceeds_payment' });
+  expect(await refund(owed, first, 120_00)).toMatchObject({ due: 120_00 });
+});
+
 test('credit that a failed refund became again goes with a lost dispute too', async () => {
   const { owed, second } = await paidTwice();
   const { refundId } = await refund(owed, second);

@@ -6,14 +6,6 @@ import { noteOnTimeline } from './timeline.ts';
 
 type Reading = Pick<Context, 'tx' | 'tenant'>;
 
-/** What an invoice's refunds have taken of credit so far. Read it under the invoice's lock. */
-export async function refundedCreditOf({ tx, tenant }: Reading, invoiceId: string): Promise<bigint> {
-  const [row] = await tx.sql<{ amount: bigint }[]>`
-    select coalesce(sum(from_credit), 0)::bigint as amount from refunds_asked
-    where tenant_id = ${tenant} and invoice_id = ${invoiceId}`;
-  return row?.amount ?? 0n;
-}
-
 /**
  * Of the money that came for an invoice, what neither went back nor is to; with a payment that settled nothing of it and is asked for, or
  * was before. Read it under the invoice's lock.

@@ -7,31 +7,42 @@ import { owedOf } from '../domain/invoice.ts';
 import type { RefundFacts } from '../domain/refund.ts';
 import { lockBalance } from './creditBalance.ts';
 import type { LockedInvoice } from './lockInvoice.ts';
-import { refundedCreditOf } from './refunds.ts';
 import { noteOnTimeline } from './timeline.ts';
 
-/** What there is to give back of a payment. Read it under the invoice's lock; it locks the customer's balance. */
+/**
+ * What there is to give back of a payment. Read it under the invoice's lock; it locks the customer's balance. Of credit it is what this payment
+ * became, and what the invoice's credit notes made; a refund that was withdrawn is credit again. What another payment's refunds
+ * took beyond their own credit, they took of the notes'.
+ */
 export async function refundFactsOf(ctx: Context, invoice: LockedInvoice, paymentId: string): Promise<RefundFacts> {
   const { tx, tenant } = ctx;
-  const { invoiceId } = invoice;
+  const { invoiceId, customerId } = invoice;
   const balance = await lockBalance(ctx, invoice);
   const [row] = await tx.sql<{ allocated: bigint; credited: bigint }[]>`
+    with asked as (
+      select payment_id, sum(withdrawn - from_credit) as came_back from refunds_asked
+      where tenant_id = ${tenant} and invoice_id = ${invoiceId} group by payment_id
+    ), paid as (
+      select ${paymentId}::uuid as payment_id union select payment_id from asked where payment_id is not null
+    ), own as (
+      select p.payment_id, coalesce((select sum(amount) from credits
+          where tenant_id = ${tenant} and source = 'payment' and source_id = p.payment_id and customer_id = ${customerId}), 0)
+        - coalesce((select sum(amount) from credit_reversals where tenant_id = ${tenant} and payment_id = p.payment_id), 0)
+        + coalesce((select sum(amount) from credits where tenant_id = ${tenant} and source = 'dispute' and source_id in (
+          select cause_id from payment_reversals where tenant_id = ${tenant} and payment_id = p.payment_id and cause = 'dispute'
+          union select dispute_id from credit_reversals where tenant_id = ${tenant} and payment_id = p.payment_id)), 0)
+        + coalesce((select came_back from asked where asked.payment_id = p.payment_id), 0) as credit
+      from paid p
+    )
     select
       (coalesce((select sum(amount) from allocations
           where tenant_id = ${tenant} and payment_id = ${paymentId} and invoice_id = ${invoiceId}), 0)
         - coalesce((select sum(amount) from payment_reversals
           where tenant_id = ${tenant} and payment_id = ${paymentId} and invoice_id = ${invoiceId}), 0))::bigint as allocated,
-      (coalesce((select sum(amount) from credits
-          where tenant_id = ${tenant} and source = 'payment' and source_id = ${paymentId} and customer_id = ${invoice.customerId}), 0)
-        - coalesce((select sum(amount) from credit_reversals where tenant_id = ${tenant} and payment_id = ${paymentId}), 0)
-        + coalesce((select sum(amount) from credits where tenant_id = ${tenant} and source = 'dispute' and source_id in (
-          select cause_id from payment_reversals where tenant_id = ${tenant} and payment_id = ${paymentId} and cause = 'dispute'
-          union select dispute_id from credit_reversals where tenant_id = ${tenant} and payment_id = ${paymentId})), 0)
-        + coalesce((select sum(to_credit) from credit_notes
-          where tenant_id = ${tenant} and invoice_id = ${invoiceId}), 0))::bigint as credited`;
-  const { allocated, credited } = row ?? { allocated: 0n, credited: 0n };
-  const left = credited - (await refundedCreditOf(ctx, invoiceId));
-  return { allocated, credited: left > 0n ? left : 0n, balance };
+      greatest(0, coalesce((select sum(case when payment_id = ${paymentId} then credit else least(credit, 0) end) from own), 0)
+        + coalesce((select sum(to_credit) from credit_notes where tenant_id = ${tenant} and invoice_id = ${invoiceId}), 0)
+        + coalesce((select came_back from asked where payment_id is null), 0))::bigint as credited`;
+  return { allocated: row?.allocated ?? 0n, credited: row?.credited ?? 0n, balance };
 }
 
 export type Reversal = {
