@@ -255,3 +255,18 @@ test('no more transactions are open than there are connections; the others wait 
   expect([open, highest]).toEqual([0, 2]);
   await most.close();
 });
+
+test.each([
+  ['a refusal of ours', Object.assign(new Error('not here'), { code: 'invoice_not_found' }), true],
+  ['a failure of the driver', Object.assign(new Error('gone'), { code: 'CONNECTION_DESTROYED' }), false],
+])('after %s the connection is kept: %s', async (_what, error, isKept) => {
+  const pid = ({ sql }: Tx) => sql<{ pid: number }[]>`select pg_backend_pid() as pid`.then(([row]) => row?.pid);
+  const before = await pool.tenantTx({ tenant }, pid);
+  await expect(
+    pool.tenantTx({ tenant }, async (tx) => {
+      await pid(tx);
+      throw error;
+    }),
+  ).rejects.toBe(error);
+  expect((await pool.tenantTx({ tenant }, pid)) === before).toBe(isKept);
+});

@@ -1,4 +1,6 @@
+import type { Fault } from '@purser/fault';
 import { type Envelope, principal } from '@purser/message';
+import type { Handler } from '../handlers.ts';
 import { raiseAlarm } from '../ledger/alarms.ts';
 import { insertRow, type RowKey } from '../ledger/rows.ts';
 import type { Outcome } from '../outcome.ts';
@@ -29,6 +31,15 @@ export async function parkUnknown(rt: Runtime, { key, envelope, sender, kind, wa
     if (made.count === 1) await raiseAlarm(rt, key, `parked, waits for ${waitsFor}`, sql);
   });
   return { status: 'parked', waitsFor };
+}
+
+/**
+ * What an event waits for whose payload is not of the shape that is known here. It has happened all the same: a newer release says more in it,
+ * or one of ours says it wrong, and nobody who waits is there to be told. Undefined where it is no such thing.
+ */
+export function otherShape({ kind }: Handler, { name, version }: Envelope, why: Fault): string | undefined {
+  const isEvent = kind === 'reaction' || kind === 'batch';
+  return isEvent && why.kind === 'invalid' ? `shape:${name}:${version}` : undefined;
 }
 
 /** Puts a row that is ours back, still unreadable here. */

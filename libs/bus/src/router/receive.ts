@@ -6,7 +6,7 @@ import type { Outcome } from '../outcome.ts';
 import type { Runtime } from '../runtime.ts';
 import { refusal } from './authorise.ts';
 import { type Incoming, incoming } from './incoming.ts';
-import { parkUnknown } from './parkUnknown.ts';
+import { otherShape, parkUnknown } from './parkUnknown.ts';
 import { putOff } from './putOff.ts';
 import { readEnvelope, readPayload } from './read.ts';
 import { refuse } from './refuse.ts';
@@ -48,7 +48,12 @@ export async function receiveEvent(rt: Runtime, reaction: Reaction, raw: Raw): P
 async function readAndRun(rt: Runtime, message: Incoming): Promise<Outcome> {
   const { envelope, handler, key, sender } = message;
   const read = await readPayload(rt, handler.spec, envelope);
-  if (read.outcome === 'refused') return refuse(rt, message, read.fault);
+  if (read.outcome === 'refused') {
+    const waitsFor = otherShape(handler, envelope, read.fault);
+    return waitsFor
+      ? parkUnknown(rt, { key, envelope, sender, kind: 'reaction', waitsFor })
+      : refuse(rt, message, read.fault);
+  }
   if (read.outcome === 'unknownVersion') {
     const kind = handler.kind === 'reaction' ? 'reaction' : 'command';
     return parkUnknown(rt, { key, envelope, sender, kind, waitsFor: `version:${envelope.name}:${envelope.version}` });

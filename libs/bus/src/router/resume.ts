@@ -5,7 +5,7 @@ import type { Outcome } from '../outcome.ts';
 import type { Runtime } from '../runtime.ts';
 import { refusal } from './authorise.ts';
 import { heldOf, incoming } from './incoming.ts';
-import { parkAgain } from './parkUnknown.ts';
+import { otherShape, parkAgain } from './parkUnknown.ts';
 import { readPayload } from './read.ts';
 import { refuse } from './refuse.ts';
 import { runMessage } from './run.ts';
@@ -33,6 +33,8 @@ export async function resume(rt: Runtime, key: RowKey, force = false): Promise<O
   if (denied) return refuse(rt, message, denied);
   const read = await readPayload(rt, handler.spec, envelope);
   // What was begun outside is not over because its input cannot be read any more.
+  const waitsFor = read.outcome === 'refused' && otherShape(handler, envelope, read.fault);
+  if (waitsFor) return parkAgain(rt, key, held, waitsFor);
   if (read.outcome === 'refused')
     return held.step ? settle(rt, message, unfinished(read.fault)) : refuse(rt, message, read.fault);
   if (read.outcome === 'unknownVersion')

@@ -1,9 +1,9 @@
-import { command, newId } from '@purser/message';
+import { command, event, newId } from '@purser/message';
 import { asService, asStaff, until } from '@purser/testing';
 import { expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { handle } from '../handlers.ts';
-import { add, charge, mine } from '../probe/contracts.fixture.ts';
+import { handle, react, reactInBatches } from '../handlers.ts';
+import { add, added, charge, mine } from '../probe/contracts.fixture.ts';
 import { leaveEffect, probeDatabase } from '../probe/database.fixture.ts';
 import { probePlatform } from '../probe/platform.fixture.ts';
 
@@ -54,3 +54,65 @@ test('a command or version from the future waits for its reader, once per key, a
   await after.stop();
   await database.drop();
 });
+
+const stranger = {
+  ...{ name: 'counter.added', version: 1, actor: { kind: 'service', name: 'counter' }, causation: null },
+  at: '2026-01-01T00:00:00.000Z',
+};
+
+test.each([
+  ['a reaction', react],
+  [
+    'a reaction in batches',
+    (spec: typeof added, name: string, run: Parameters<typeof react<typeof added>>[2]) =>
+      reactInBatches(spec, name, async (_ctx, items) => {
+        for (const { ctx, payload } of items) await run(ctx, payload);
+      }),
+  ],
+])(
+  'an event that says more than %s here knows is kept, alarmed and taken up by the release that knows it',
+  async (_what, reacting) => {
+    const database = await probeDatabase(inject('postgres').adminUrl);
+    const tenant = newId();
+    const labelOf = (input: { label: string }) => input.label;
+    const before = await probePlatform({
+      counter: [handleAdd],
+      listener: [
+        reacting(added, 'hear', async ({ tx }, input) => {
+          await leaveEffect(tx, tenant, labelOf(input));
+        }),
+      ],
+      tuning: { ...tuning, parkCap_ms: 100 },
+      database,
+    });
+    const id = newId();
+    const envelope = { ...stranger, id, tenant, correlation: id, payload: { label: 'more', colour: 'blue' } };
+    const transport = before.platform.broker.transport();
+    await transport.publish('evt.counter.added', new TextEncoder().encode(JSON.stringify(envelope)), { id });
+    const rowOf = async (from: typeof before) => (await from.rows('listener', tenant))[0];
+    await until('it is parked', async () => (await rowOf(before))?.status === 'parked');
+    // Looked at again it is still not understood, and is not lost.
+    await until('it was looked at again', async () => Number((await rowOf(before))?.attempts) > 2);
+    expect(await rowOf(before)).toMatchObject({ waits_for: 'shape:counter.added:1' });
+    expect(await before.alarms('listener', tenant)).toEqual(['parked, waits for shape:counter.added:1']);
+    expect(await before.labels('listener', tenant)).toEqual([]);
+    await before.stop();
+
+    const newer = event({ ...added, input: added.input.extend({ colour: z.string().optional() }) });
+    const after = await probePlatform({
+      counter: [handleAdd],
+      listener: [
+        react(newer, 'hear', async ({ tx }, { label, colour }) => {
+          await leaveEffect(tx, tenant, `${label} ${colour}`);
+        }),
+      ],
+      tuning: { ...tuning, parkCap_ms: 100 },
+      database,
+    });
+    await until('it is done', async () => (await rowOf(after))?.status === 'done');
+    expect(await after.labels('listener', tenant)).toEqual(['more blue']);
+    expect(await after.alarms('listener', tenant)).toEqual([]);
+    await after.stop();
+    await database.drop();
+  },
+);
