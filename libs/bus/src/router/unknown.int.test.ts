@@ -2,7 +2,7 @@ import { command, event, newId } from '@purser/message';
 import { asService, asStaff, until } from '@purser/testing';
 import { expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { handle, react, reactInBatches } from '../handlers.ts';
+import { type Context, type Handler, handle, react, reactInBatches } from '../handlers.ts';
 import { add, added, charge, mine } from '../probe/contracts.fixture.ts';
 import { leaveEffect, probeDatabase } from '../probe/database.fixture.ts';
 import { probePlatform } from '../probe/platform.fixture.ts';
@@ -60,26 +60,30 @@ const stranger = {
   at: '2026-01-01T00:00:00.000Z',
 };
 
-test.each([
+type Reacting = (
+  spec: typeof added,
+  name: string,
+  run: (ctx: Pick<Context, 'tx'>, input: { label: string }) => Promise<void>,
+) => Handler;
+const inBatches: Reacting = (spec, name, run) =>
+  reactInBatches(spec, name, async ({ tx }, items) => {
+    for (const { payload } of items) await run({ tx }, payload);
+  });
+const reactions: [what: string, reacting: Reacting][] = [
   ['a reaction', react],
-  [
-    'a reaction in batches',
-    (spec: typeof added, name: string, run: Parameters<typeof react<typeof added>>[2]) =>
-      reactInBatches(spec, name, async (_ctx, items) => {
-        for (const { ctx, payload } of items) await run(ctx, payload);
-      }),
-  ],
-])(
+  ['a reaction in batches', inBatches],
+];
+
+test.each(reactions)(
   'an event that says more than %s here knows is kept, alarmed and taken up by the release that knows it',
   async (_what, reacting) => {
     const database = await probeDatabase(inject('postgres').adminUrl);
     const tenant = newId();
-    const labelOf = (input: { label: string }) => input.label;
     const before = await probePlatform({
       counter: [handleAdd],
       listener: [
-        reacting(added, 'hear', async ({ tx }, input) => {
-          await leaveEffect(tx, tenant, labelOf(input));
+        reacting(added, 'hear', async ({ tx }, { label }) => {
+          await leaveEffect(tx, tenant, label);
         }),
       ],
       tuning: { ...tuning, parkCap_ms: 100 },
