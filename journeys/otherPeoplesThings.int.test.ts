@@ -70,6 +70,10 @@ const explained: Record<string, { answers: RegExp[]; why: string }> = {
     answers: [/stripe_not_configured/],
     why: 'it is asked for at the caller’s own Stripe account, and they have none',
   },
+  'payments.syncStripeCustomer': {
+    answers: [/stripe_not_configured/],
+    why: 'it is changed at the caller’s own Stripe account, and they have none',
+  },
   'payments.detachMethod': {
     answers: [/stripe_not_configured/],
     why: 'it is asked for at the caller’s own Stripe account, and they have none',

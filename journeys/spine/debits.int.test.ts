@@ -203,3 +203,31 @@ test('where word of the debit’s way was lost and only its success came, the re
   await town.admin('DELETE', '/webhook-faults');
   expect(await receiptsOf(tenant, invoiceId)).toEqual(['Online payment']);
 });
+
+test('a mandate that is taken back ends the account on file: autopay debits it no more, and says so as of any lost card', async () => {
+  const { client } = town.platform;
+  const tenant = await town.tenant();
+  const customer = await town.customer(tenant, 'revoked@example.com');
+  const { customerId } = customer;
+  const other = await town.customer(tenant);
+  const give = async (who: typeof customer) => {
+    const form = await client.command(payments.prepareSetup, { customerId: who.customerId, consent }, who);
+    const given = { payment_method: 'pm_bacsDebit_success', mandate_data: accepted, return_url };
+    const { mandate } = await town.stripe.setupIntents.confirm(form.setupIntentId, given);
+    await until('the account is on file', async () => (await methodsOf(who)).length === 1);
+    return String(mandate);
+  };
+  const methodsOf = async (who: typeof customer) =>
+    (await client.query(payments.listMethods, { customerId: who.customerId }, who)).methods;
+  const mandate = await give(customer);
+  await give(other);
+  await client.command(payments.setAutopay, { customerId, on: true, consent }, customer);
+  await payers.setPolicy(tenant);
+  const invoiceId = await town.invoice(tenant, customerId);
+  await town.admin('POST', `/mandates/${mandate}/revoke`);
+  await until('it is off', async () => (await methodsOf(customer)).length === 0);
+  expect(await methodsOf(other)).toHaveLength(1);
+  await payers.night(tenant, 14);
+  expect(await payers.attempts(tenant, invoiceId)).toEqual([]);
+  expect(await payers.autopayOf(tenant, invoiceId)).toMatchObject({ state: 'stopped', tries: [] });
+});

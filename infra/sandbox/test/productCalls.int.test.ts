@@ -92,6 +92,24 @@ describe.each(targets('the product’s calls'))('%s', (_name, start) => {
     expect(data).toMatchObject([{ id, metadata }]);
     // By which a restricted key is tried: it changes nothing.
     expect(await stripe.customers.update(id, {})).toMatchObject({ id, metadata });
+    const address = {
+      line1: '1 High Street',
+      line2: '',
+      city: 'Leeds',
+      state: '',
+      postal_code: 'LS1 1AA',
+      country: 'GB',
+    };
+    await stripe.customers.update(id, { name: 'Ada plc', phone: '+44 113 496 0000', address });
+    expect(await stripe.customers.retrieve(id)).toMatchObject({
+      name: 'Ada plc',
+      phone: '+44 113 496 0000',
+      address: { line1: '1 High Street', city: 'Leeds', postal_code: 'LS1 1AA', country: 'GB' },
+    });
+    await stripe.customers.update(id, { name: 'Ada Ltd', phone: '', address: '' });
+    const bare = await stripe.customers.retrieve(id);
+    if (bare.deleted) throw new Error('it is deleted');
+    expect([bare.phone ?? '', bare.address?.line1 ?? '']).toEqual(['', '']);
   });
 
   it('a card is set up, found with its method, renewed by nobody, and taken off', async () => {

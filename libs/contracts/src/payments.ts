@@ -9,6 +9,7 @@ export * from './payments/autopay.ts';
 export * from './payments/balanceMoves.ts';
 export * from './payments/cards.ts';
 export * from './payments/connect.ts';
+export * from './payments/customers.ts';
 export * from './payments/disputes.ts';
 export * from './payments/dunning.ts';
 export * from './payments/exchanges.ts';

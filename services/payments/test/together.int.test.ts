@@ -19,7 +19,7 @@ beforeAll(async () => {
       return payments.build(parts);
     },
   };
-  platform = await testPlatform({ services: [withVault] });
+  platform = await testPlatform({ services: [withVault], env: { PURSER_PUBLIC_URL: 'https://purser.example' } });
   admin = connect({ url: platform.database.adminUrl, max: 2, name: 'test' });
 });
 afterAll(async () => {

@@ -145,7 +145,7 @@ export const customerChanged = event({
     /** Left out, it says nothing of it. */
     archived: z.boolean().optional(),
   }),
-  readers: ['invoicing', 'gateway'],
+  readers: ['invoicing', 'payments', 'gateway'],
 });
 
 export const customerCreated = event({

@@ -20,7 +20,12 @@ import type { MethodJson } from '../stripe/methods.ts';
  * What a customer gave is on file from now on. The same card given again takes the place of the old one, default and all: Stripe
  * makes a new object each time, and the card is in a list but once.
  */
-export async function keepMethod(ctx: Context, setup: Setup, fact: MethodJson): Promise<void> {
+export async function keepMethod(
+  ctx: Context,
+  setup: Setup,
+  fact: MethodJson,
+  mandateId: string | null,
+): Promise<void> {
   const { setupId, customerId, mode, account } = setup;
   // Who was erased while the form was open has nothing on file.
   if ((await ctx.keys(customerId)).destroyed) {
@@ -34,7 +39,16 @@ export async function keepMethod(ctx: Context, setup: Setup, fact: MethodJson): 
   const isDefault = onFile.length === 0 || same.some((each) => each.isDefault);
   for (const old of same) await letGo(ctx, old);
   const methodId = newId();
-  await insertMethod(ctx, { methodId, customerId, mode, account, setupId, fact, seenAt: new Date(fact.askedAt) });
+  await insertMethod(ctx, {
+    methodId,
+    customerId,
+    mode,
+    account,
+    setupId,
+    mandateId,
+    fact,
+    seenAt: new Date(fact.askedAt),
+  });
   // Taking off the old one has made another the default.
   if (isDefault) await makeDefault(ctx, { methodId, customerId, mode, account });
   const { type, brand, last4 } = fact;

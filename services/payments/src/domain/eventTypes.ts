@@ -6,6 +6,7 @@ export type EventUse =
   | 'dispute'
   | 'setup'
   | 'method'
+  | 'mandate'
   | 'customer'
   | 'account'
   | 'payout'
@@ -52,6 +53,8 @@ const uses: Record<string, EventUse> = {
   'payment_method.detached': 'method',
   'payment_method.updated': 'method',
   'payment_method.automatically_updated': 'method',
+  // A bank account on file is debited under one.
+  'mandate.updated': 'mandate',
   'payout.created': 'payout',
   'payout.updated': 'payout',
   'payout.paid': 'payout',
@@ -96,7 +99,7 @@ const ignoredFamilies: readonly string[] = [
   ],
   ...['product.', 'promotion_code.', 'quote.', 'subscription_schedule.', 'tax.', 'tax_rate.'],
   // Ways of paying that we do not offer.
-  ...['cash_balance.', 'customer.source.', 'customer_cash_balance_transaction.', 'mandate.', 'source.', 'terminal.'],
+  ...['cash_balance.', 'customer.source.', 'customer_cash_balance_transaction.', 'source.', 'terminal.'],
   // The account's own affairs, and products that have nothing to do with being paid.
   ...['account.', 'application_fee.', 'apps.', 'balance.', 'balance_settings.', 'capability.', 'climate.', 'file.'],
   ...['financial_connections.', 'identity.', 'issuing_', 'person.', 'radar.', 'reporting.', 'reserve.', 'review.'],

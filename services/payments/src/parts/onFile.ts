@@ -13,6 +13,7 @@ import { detachMethod } from '../commands/cards/detachMethod.ts';
 import { followMethod } from '../commands/cards/followMethod.ts';
 import { followSetup } from '../commands/cards/followSetup.ts';
 import { prepareSetup } from '../commands/cards/prepareSetup.ts';
+import { syncStripeCustomer } from '../commands/cards/syncStripeCustomer.ts';
 import type { Outside } from '../outside.ts';
 import { getAutopay } from '../queries/getAutopay.ts';
 import { getDunningPolicy } from '../queries/getDunningPolicy.ts';
@@ -20,7 +21,7 @@ import { getInvoiceAutopay } from '../queries/getInvoiceAutopay.ts';
 import { listMethods } from '../queries/listMethods.ts';
 import { listStoppedBills } from '../queries/listStoppedBills.ts';
 import { previewAutopay } from '../queries/previewAutopay.ts';
-import { onBillGivenUp, onInvoiceIssued } from '../reactions.ts';
+import { onBillGivenUp, onCustomerChanged, onInvoiceIssued } from '../reactions.ts';
 
 /** Cards on file, and invoices that are charged to them when they are due. */
 export function onFileHandlers(outside: Outside) {
@@ -29,6 +30,7 @@ export function onFileHandlers(outside: Outside) {
     handleStepped(contract.followSetup, followSetup(outside)),
     handleStepped(contract.followMethod, followMethod(outside)),
     handleStepped(contract.detachMethod, detachMethod(outside)),
+    handleStepped(contract.syncStripeCustomer, syncStripeCustomer(outside)),
     handle(contract.removeMethod, removeMethod),
     handle(contract.setDefaultMethod, setDefaultMethod),
     handle(contract.checkExpiry, checkExpiry),
@@ -41,6 +43,7 @@ export function onFileHandlers(outside: Outside) {
     reactInBatches(invoicing.invoiceIssued, 'noteTheBill', onInvoiceIssued),
     react(invoicing.invoiceVoided, 'endTheBill', onBillGivenUp),
     react(invoicing.invoiceWrittenOff, 'giveUpTheBill', onBillGivenUp),
+    react(directory.customerChanged, 'keepStripeInStep', onCustomerChanged),
     react(directory.customerErased, 'forgetTheirMethods', forgetMethods),
     react(directory.customerErased, 'forgetTheirEvents', forgetEvents),
   ];
@@ -60,6 +63,7 @@ export const onFileMessages = [
   contract.followSetup,
   contract.followMethod,
   contract.detachMethod,
+  contract.syncStripeCustomer,
   contract.checkExpiry,
   contract.runAutopay,
   contract.chargeInvoice,

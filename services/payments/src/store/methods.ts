@@ -13,6 +13,8 @@ export type Method = Home & {
   expMonth: number | null;
   expYear: number | null;
   fingerprint: string | null;
+  /** Under which a bank account is debited; null for cards, and where it is not known. */
+  mandateId: string | null;
   isDefault: boolean;
   active: boolean;
   seenAt: Date;
@@ -29,7 +31,7 @@ const asMethod = ({ seenAt, addedAt, ...row }: Row): Method => ({
 
 const columns = ({ sql }: Tx) => sql`
   method_id as "methodId", customer_id as "customerId", mode, account, stripe_method_id as "stripeMethodId", type, brand, last4,
-  exp_month as "expMonth", exp_year as "expYear", fingerprint, is_default as "isDefault", active, seen_at as "seenAt",
+  exp_month as "expMonth", exp_year as "expYear", fingerprint, mandate_id as "mandateId", is_default as "isDefault", active, seen_at as "seenAt",
   added_at as "addedAt"`;
 
 /** What a customer has on file, the default first; locked until the commit, so that two changes come one after the other. */
@@ -76,17 +78,18 @@ type NewMethod = Home & {
   methodId: string;
   customerId: string;
   setupId: string | null;
+  mandateId: string | null;
   fact: MethodFact;
   seenAt: Date;
 };
 
 export async function insertMethod({ tx, tenant, now }: Context, method: NewMethod): Promise<void> {
-  const { methodId, customerId, mode, account, setupId, fact, seenAt } = method;
+  const { methodId, customerId, mode, account, setupId, mandateId, fact, seenAt } = method;
   await tx.sql`
     insert into methods (tenant_id, method_id, customer_id, mode, account, stripe_method_id, setup_id, type, brand, last4, exp_month,
-      exp_year, fingerprint, is_default, active, seen_at, added_at)
+      exp_year, fingerprint, mandate_id, is_default, active, seen_at, added_at)
     values (${tenant}, ${methodId}, ${customerId}, ${mode}, ${account}, ${fact.id}, ${setupId}, ${fact.type}, ${fact.brand},
-      ${fact.last4}, ${fact.expMonth}, ${fact.expYear}, ${fact.fingerprint}, false, true, ${seenAt.toISOString()}, ${now.toISOString()})`;
+      ${fact.last4}, ${fact.expMonth}, ${fact.expYear}, ${fact.fingerprint}, ${mandateId}, false, true, ${seenAt.toISOString()}, ${now.toISOString()})`;
 }
 
 export async function updateMethod({ tx }: Pick<Context, 'tx'>, methodId: string, fact: MethodFact, seenAt: Date) {

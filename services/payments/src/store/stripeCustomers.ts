@@ -1,3 +1,4 @@
+import type { Context } from '@purser/bus';
 import type { Tx } from '@purser/db';
 import type { Home } from '../stripe/home.ts';
 
@@ -12,18 +13,25 @@ export async function findStripeCustomer(
   return row?.id ?? undefined;
 }
 
-/** Keeps the first Stripe customer of a customer at an account; returns the one that is kept. */
-export async function keepStripeCustomer(
-  tx: Tx,
-  tenant: string,
+/** Writes the first Stripe customer of a customer at an account; says which one is there, and whether it is this one. */
+export async function insertStripeCustomer(
+  { tx, tenant, now }: Pick<Context, 'tx' | 'tenant' | 'now'>,
   { mode, account, customerId, stripeCustomerId }: Home & { customerId: string; stripeCustomerId: string },
-  now: Date,
-): Promise<string> {
-  await tx.sql`insert into stripe_customers (tenant_id, mode, account, customer_id, stripe_customer_id, created_at)
+): Promise<{ kept: string; isNew: boolean }> {
+  const made =
+    await tx.sql`insert into stripe_customers (tenant_id, mode, account, customer_id, stripe_customer_id, created_at)
     values (${tenant}, ${mode}, ${account}, ${customerId}, ${stripeCustomerId}, ${now.toISOString()})
     on conflict (tenant_id, mode, account, customer_id)
       do update set stripe_customer_id = excluded.stripe_customer_id where stripe_customers.stripe_customer_id is null`;
-  return (await findStripeCustomer(tx, { mode, account }, customerId)) ?? stripeCustomerId;
+  const kept = (await findStripeCustomer(tx, { mode, account }, customerId)) ?? stripeCustomerId;
+  return { kept, isNew: made.count === 1 };
+}
+
+/** Where Stripe has somebody for a customer of ours. */
+export async function homesOfCustomer({ sql }: Tx, customerId: string): Promise<Home[]> {
+  return sql<Home[]>`
+    select mode, account from stripe_customers
+    where customer_id = ${customerId} and stripe_customer_id is not null order by mode, account`;
 }
 
 /** How often a customer was deleted at Stripe: each time they are made under another key. */

@@ -33,7 +33,7 @@ function accountOf({ sepa_debit, us_bank_account, bacs_debit }: Stripe.PaymentMe
   return { bank, last4: found.last4 ?? null, fingerprint: found.fingerprint ?? null };
 }
 
-export type SetupJson = { id: string; status: string; method: MethodJson | null };
+export type SetupJson = { id: string; status: string; method: MethodJson | null; mandateId?: string | null };
 
 /** With its payment method expanded. */
 export function setupJson(intent: Stripe.SetupIntent, askedAt: Date): SetupJson {
@@ -42,5 +42,6 @@ export function setupJson(intent: Stripe.SetupIntent, askedAt: Date): SetupJson 
     id: intent.id,
     status: intent.status,
     method: method === null || typeof method === 'string' ? null : methodJson(method, askedAt),
+    mandateId: idOf(intent.mandate),
   };
 }

@@ -3,6 +3,7 @@ import { payments as contract } from '@purser/contracts';
 import type { Vault } from '@purser/vault';
 import type Stripe from 'stripe';
 import { applyIntent, factOf } from '../applying/applyIntent.ts';
+import { endMandate } from '../applying/endMandate.ts';
 import { forgetStripeCustomer } from '../applying/forgetStripeCustomer.ts';
 import { isDecided, plainType, useOf } from '../domain/eventTypes.ts';
 import { type Attempt, learnMethodType, lockAttemptOf } from '../store/attempts.ts';
@@ -116,6 +117,8 @@ export async function apply(ctx: WorkContext, at: Home, event: Told): Promise<En
       );
     case 'method':
       return followCard(ctx, at, objectId);
+    case 'mandate':
+      return { status: (await endMandate(ctx, at, event.data.object as Stripe.Mandate)) ? 'processed' : 'ignored' };
     case 'account':
       return ours(await isConnected(ctx, at), () => ctx.stage.send(contract.followAccount, at));
     case 'payout':

@@ -21,11 +21,11 @@ export const followSetup = (outside: Outside) =>
       const setup = await lockSetupOf(ctx, setupIntentId);
       if (said.said === 'no' || !setup || !isSameHome(setup, at))
         throw fault('external', 'setup_unknown', 'A form that nobody here made.', { internal: setupIntentId });
-      const { status, method } = said.value;
+      const { status, method, mandateId = null } = said.value;
       const move = moveOfSetup(setup.status, status);
       if (move === 'end') await endSetup(ctx, setup.setupId, 'ended');
       if (move === 'keep' && method) {
-        await keepMethod(ctx, setup, method);
+        await keepMethod(ctx, setup, method, mandateId);
         await endSetup(ctx, setup.setupId, 'succeeded');
       }
       return { setupIntentId, status };

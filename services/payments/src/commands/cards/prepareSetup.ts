@@ -2,9 +2,10 @@ import type { Ask, Context, MessageFacts, Next } from '@purser/bus';
 import { payments as contract, directory } from '@purser/contracts';
 import { fault } from '@purser/fault';
 import type { z } from 'zod';
+import { keepStripeCustomer } from '../../applying/keepStripeCustomer.ts';
 import type { Outside } from '../../outside.ts';
 import { countSetups, homeOfSetup, insertSetup, openSetup } from '../../store/setups.ts';
-import { findStripeCustomer, keepStripeCustomer } from '../../store/stripeCustomers.ts';
+import { findStripeCustomer } from '../../store/stripeCustomers.ts';
 import { askStripe, type StripeAnswer } from '../../stripe/answer.ts';
 import { askOrLook, ifSeen } from '../../stripe/askOrLook.ts';
 import { type Home, homeOf } from '../../stripe/home.ts';
@@ -42,7 +43,7 @@ export function prepareSetup(outside: Outside) {
           const said = answer as StripeAnswer<string>;
           if (said.said === 'no') return { refused: refusal(said) };
           const row = { ...homeOf(request), customerId: request.customerId, stripeCustomerId: said.value };
-          const customer = await keepStripeCustomer(ctx.tx, ctx.tenant, row, ctx.now);
+          const customer = await keepStripeCustomer(ctx, row);
           return { step: 'createSetup', request: { ...request, customer } };
         },
       },

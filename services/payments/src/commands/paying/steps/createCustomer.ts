@@ -1,7 +1,7 @@
 import type { Context, MessageFacts, Next } from '@purser/bus';
 import { fault } from '@purser/fault';
+import { keepStripeCustomer } from '../../../applying/keepStripeCustomer.ts';
 import type { Outside } from '../../../outside.ts';
-import { keepStripeCustomer } from '../../../store/stripeCustomers.ts';
 import type { StripeAnswer } from '../../../stripe/answer.ts';
 import { homeOf } from '../../../stripe/home.ts';
 import { makeCustomer } from '../../../stripe/makeCustomer.ts';
@@ -28,12 +28,9 @@ export function createCustomerStep(outside: Outside) {
       const request = raw as PrepareRequest;
       const said = answer as StripeAnswer<string>;
       if (said.said === 'no') return endAttempt(ctx, request.attempt.attemptId, said);
-      const kept = await keepStripeCustomer(
-        ctx.tx,
-        ctx.tenant,
-        { ...homeOf(request.attempt), customerId: request.attempt.customerId, stripeCustomerId: said.value },
-        ctx.now,
-      );
+      const { customerId } = request.attempt;
+      const home = homeOf(request.attempt);
+      const kept = await keepStripeCustomer(ctx, { ...home, customerId, stripeCustomerId: said.value });
       return intentRequest(ctx, { ...request, customer: kept }, kept);
     },
   };
