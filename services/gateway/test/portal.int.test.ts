@@ -1,4 +1,6 @@
-import { until } from '@purser/testing';
+import { directory } from '@purser/contracts';
+import { newId } from '@purser/message';
+import { asStaff, until } from '@purser/testing';
 import { hashToken, randomToken } from '@purser/vault';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { uuidOf } from '../src/api/ids.ts';
@@ -166,6 +168,72 @@ describe('a sign-in link', () => {
     expect([answer.status, answer.body]).toEqual([unknown.status, unknown.body]);
     const browserHash = hashToken(browser.cookies.get('__Host-purser-ask') ?? '').toString('hex');
     await until('the link was ordered', () => world.signInLinks.some((each) => each.browserHash === browserHash));
+  });
+});
+
+describe('people of a customer', () => {
+  const contactOf = async (owner: CustomerModel, role: 'owner' | 'billing' | 'member') => {
+    const { client } = world.platform;
+    const contactId = newId();
+    const person = { contactId, customerId: uuidOf(owner.id), name: 'Grace', email: `${contactId}@example.com`, role };
+    await client.command(directory.addContact, person, asStaff(tenant.id));
+    return contactId;
+  };
+  const signedIn = async (owner: CustomerModel, contactId: string | null) => {
+    const asking = randomToken();
+    const token = await signInLink(world.platform, tenant.id, owner.id, asking, contactId);
+    const browser = world.browser();
+    browser.cookies.set('__Host-purser-ask', asking);
+    const { body } = await browser.send<PortalSessionModel>('POST', '/api/v1/portal/open', { token });
+    return { browser, mayDecide: body.mayDecide };
+  };
+  const deciding = [
+    ['POST', 'payment-methods/setups', { consent: 'Yes.' }],
+    ['POST', `payment-methods/pm_${'0'.repeat(32)}/default`, undefined],
+    ['DELETE', `payment-methods/pm_${'0'.repeat(32)}`, undefined],
+    ['POST', 'autopay', { on: false }],
+    ['POST', `quotes/quo_${'0'.repeat(32)}/accept`, { name: 'Grace', consent: true, chosen: [], total: 1 }],
+    ['POST', `quotes/quo_${'0'.repeat(32)}/decline`, {}],
+  ] as const;
+
+  test('who are plain members read and pay, and change neither cards nor automatic payment, and answer no quote', async () => {
+    const owner = await world.customer(staff);
+    const bill = await world.invoice(staff, owner.id);
+    const { browser, mayDecide } = await signedIn(owner, await contactOf(owner, 'member'));
+    expect(mayDecide).toBe(false);
+    for (const [method, path, body] of deciding)
+      expect([path, ...problem(await browser.send(method, `/api/v1/portal/${path}`, body, key()))]).toEqual([
+        ...[path, 403, 'not_yours_to_decide'],
+      ]);
+    const page = await browser.get<PortalInvoiceModel>(`/api/v1/portal/invoices/${bill.id}`);
+    expect([page.status, page.body.canPay]).toEqual([200, true]);
+  });
+
+  test.each(['owner', 'billing', null] as const)('%s may do all of it', async (role) => {
+    const owner = await world.customer(staff);
+    const contactId = role && (await contactOf(owner, role));
+    const { browser, mayDecide } = await signedIn(owner, contactId);
+    expect(mayDecide).toBe(true);
+    for (const [method, path, body] of deciding)
+      expect((await browser.send(method, `/api/v1/portal/${path}`, body, key())).status).not.toBe(403);
+  });
+
+  test('the role counts that they have now', async () => {
+    const owner = await world.customer(staff);
+    const contactId = await contactOf(owner, 'owner');
+    const { browser } = await signedIn(owner, contactId);
+    const change = { contactId, customerId: uuidOf(owner.id), name: 'Grace', email: `${contactId}@example.com` };
+    await world.platform.client.command(
+      directory.updateContact,
+      { ...change, role: 'member' as const },
+      asStaff(tenant.id),
+    );
+    await until('it is known', async () => {
+      // Whoever asks more often than this is told to wait, which is another answer.
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const { status } = await browser.send('POST', '/api/v1/portal/autopay', { on: false }, key());
+      return status === 403;
+    });
   });
 });
 

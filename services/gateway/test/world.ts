@@ -229,6 +229,7 @@ export async function signInLink(
   tenant: string,
   customerId: string,
   asking: string,
+  contactId: string | null = null,
 ): Promise<string> {
   const token = randomToken();
   const mails = await platform.speakAs('notifications');
@@ -237,7 +238,7 @@ export async function signInLink(
     linkId: newId(),
     tokenHash: hexOf(token),
     customerId: uuidOf(customerId),
-    contactId: null,
+    contactId,
     browserHash: hexOf(asking),
   };
   await mails.command(directoryContract.createLink, link, asService(tenant, 'notifications'));

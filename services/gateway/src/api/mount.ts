@@ -55,7 +55,7 @@ async function serve(c: Context, g: Gateway, operation: Operation, options: Moun
 }
 
 /** Who asks, and whether they may ask this at all. @throws Fault */
-async function admit(c: Context, g: Gateway, { access, roles, programs }: Operation): Promise<Who> {
+async function admit(c: Context, g: Gateway, { access, roles, programs, decides }: Operation): Promise<Who> {
   const unsafe = isUnsafe(c.req.method);
   if (access === 'public') {
     if (unsafe && !programs) checkOrigin(c, g.config.publicUrl);
@@ -66,6 +66,12 @@ async function admit(c: Context, g: Gateway, { access, roles, programs }: Operat
     checkOrigin(c, g.config.publicUrl);
     checkCsrf(c, g.sessions, who.session);
   }
+  if (who.kind === 'customer' && decides && !(await g.people.mayDecide(who)))
+    throw fault(
+      'denied',
+      'not_yours_to_decide',
+      'This is for those who own or do the billing of your company’s account.',
+    );
   if (who.kind === 'staff' && roles && !roles.includes(who.role))
     throw fault('denied', 'not_allowed', 'Your role does not allow this.');
   return who;

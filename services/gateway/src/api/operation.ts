@@ -52,6 +52,8 @@ type Description<P extends Schema, Q extends Schema, B extends Schema, A extends
   largest_bytes?: number;
   /** Called by programs, which no browser's cookie speaks for: it needs no origin. */
   programs?: true;
+  /** Of a customer's people, for those who decide there: its own address, its owners and who does its billing; not its other members. */
+  decides?: true;
 };
 
 /** Which invoice, or which quote, a call is about; null when it is about none. */

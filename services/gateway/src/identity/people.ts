@@ -4,6 +4,7 @@ import { directory } from '@purser/contracts';
 import { isFault } from '@purser/fault';
 import { type Actor, platformTenant, type Role } from '@purser/message';
 import { fresh } from '../joins/fresh.ts';
+import type { Customer } from './who.ts';
 
 export type Person = {
   staffId: string;
@@ -26,6 +27,8 @@ export type People = {
   /** @returns undefined when there is no such person any more */
   person(staffId: string): Promise<Person | undefined>;
   linkState(tenant: string, linkId: string): Promise<LinkState>;
+  /** Whether somebody may change how a customer pays and what it takes on: its own address, its owners and who does its billing. */
+  mayDecide(who: Pick<Customer, 'tenant' | 'actor'>): Promise<boolean>;
   forget(staffId: string): void;
 };
 
@@ -33,6 +36,12 @@ export type People = {
 export function openPeople({ client, clock }: { client: Client; clock: Clock }): People {
   const people = fresh<Person | undefined>({ clock, for_ms, most: 5000 });
   const links = fresh<LinkState>({ clock, for_ms, most: 5000 });
+  const roles = fresh<ReadonlyMap<string, string>>({ clock, for_ms, most: 5000 });
+  const rolesAt = ({ tenant, actor }: Pick<Customer, 'tenant' | 'actor'>) =>
+    roles.get(`${tenant} ${actor.id}`, async () => {
+      const { contacts } = await client.query(directory.getCustomer, { customerId: actor.id }, { tenant, actor });
+      return new Map(contacts.map(({ contactId, role }) => [contactId, role]));
+    });
   return {
     person: (staffId) =>
       people.get(staffId, () =>
@@ -49,6 +58,12 @@ export function openPeople({ client, clock }: { client: Client; clock: Clock }):
         });
         return link.state;
       }),
+    mayDecide: async (who) => {
+      const { contact } = who.actor;
+      if (contact === undefined) return true;
+      const role = (await rolesAt(who)).get(contact);
+      return role === 'owner' || role === 'billing';
+    },
     forget: people.forget,
   };
 }

@@ -73,9 +73,10 @@ export function noteQuoteView(g: Gateway, who: Customer, quoteId: string): void 
 }
 
 export async function readPortalSession(g: Gateway, who: Customer): Promise<PortalSessionModel> {
-  const [tenant, customer] = await Promise.all([
+  const [tenant, customer, mayDecide] = await Promise.all([
     g.client.query(directory.getTenant, {}, who),
     g.client.query(directory.getCustomer, { customerId: who.actor.id }, who),
+    g.people.mayDecide(who),
   ]);
   const { name, slug, brand, company } = tenant;
   return {
@@ -94,6 +95,7 @@ export async function readPortalSession(g: Gateway, who: Customer): Promise<Port
       },
     },
     customer: { name: customer.name },
+    mayDecide,
     csrfToken: who.session.csrfToken,
     stripeJs: g.config.stripeJs.href,
   };

@@ -38,6 +38,8 @@ export const portalSessionModel = z.strictObject({
   quoteId: quoteId.nullable(),
   tenant: z.strictObject({ name: z.string(), slug: z.string(), brand, company: contactDetails.nullable() }),
   customer: z.strictObject({ name: z.string() }),
+  /** Whether who is here may change cards and automatic payment, and answer quotes; other people of a customer read and pay. */
+  mayDecide: z.boolean(),
   csrfToken: z.string(),
   /** Where Stripe.js is loaded from. */
   stripeJs: z.string(),

@@ -35,7 +35,7 @@ export function autopayOperations(g: Gateway): Operation[] {
     ),
     forCustomer({ ...reading, ...portal }, async ({ who }) => ok(await read(who, who.actor.id))),
     forCustomer(
-      { ...switching, ...portal },
+      { ...switching, ...portal, decides: true },
       sending(g, payments.setAutopay, {
         ask: (call) => ({ customerId: call.who.actor.id, ...call.body }),
         view: (_, call) => read(call.who, call.who.actor.id),

@@ -89,6 +89,7 @@ export function portalMethodOperations(g: Gateway): Operation[] {
         path: `${root}/setups`,
         summary: 'Gets a form ready in which a card is given',
         reach,
+        decides: true,
       },
       sending(g, payments.prepareSetup, {
         ask: (call) => ({ customerId: call.who.actor.id, ...call.body }),
@@ -96,11 +97,19 @@ export function portalMethodOperations(g: Gateway): Operation[] {
       }),
     ),
     forCustomer(
-      { ...change, method: 'post', path: `${root}/{id}/default`, summary: 'Makes one the default', params, reach },
+      {
+        ...change,
+        method: 'post',
+        path: `${root}/{id}/default`,
+        summary: 'Makes one the default',
+        params,
+        reach,
+        decides: true,
+      },
       sending(g, payments.setDefaultMethod, { ask: thatOne, view: reread }),
     ),
     forCustomer(
-      { ...change, method: 'delete', path: `${root}/{id}`, summary: 'Takes one off', params, reach },
+      { ...change, method: 'delete', path: `${root}/{id}`, summary: 'Takes one off', params, reach, decides: true },
       sending(g, payments.removeMethod, { ask: thatOne, view: reread }),
     ),
   ];

@@ -81,6 +81,7 @@ function portalAnswers(g: Gateway): Operation[] {
         answer: portalQuoteModel,
         key: 'required',
         reach,
+        decides: true,
       },
       sending(g, invoicing.acceptQuote, {
         // Where it came from is for us to say and not for the page.
@@ -99,6 +100,7 @@ function portalAnswers(g: Gateway): Operation[] {
         answer: portalQuoteModel,
         key: 'accepted',
         reach,
+        decides: true,
       },
       sending(g, invoicing.declineQuote, { ask: (call) => ({ ...quoteOf(call), ...call.body }), view: reread }),
     ),

@@ -82,7 +82,14 @@ function Opened({ customer, contact, onClose }: Props) {
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
       </Field>
-      <Field label="Role" hint="The first who does the billing gets invoices, reminders and receipts.">
+      <Field
+        label="Role"
+        hint={
+          role === 'member'
+            ? 'Reads invoices and pays them; changes no cards and no automatic payment, and answers no quotes.'
+            : 'May change cards and automatic payment, and answer quotes. The first who does the billing gets invoices, reminders and receipts.'
+        }
+      >
         <Select options={roles} value={role} onValueChange={(value) => setRole(roleOf(value) ?? 'member')} />
       </Field>
     </FormDialog>

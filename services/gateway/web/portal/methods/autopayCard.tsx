@@ -16,7 +16,7 @@ const charged = ({ agreedTo, chargeAt }: AutopayModel): keyof typeof days =>
 
 /** Invoices are charged when they are due, or not; what the customer agrees to is said, and kept as it is said. */
 export function AutopayCard({ cardName }: { cardName: string }) {
-  const { tenant } = useSession();
+  const { tenant, mayDecide } = useSession();
   const { data } = useRead<AutopayModel>(path);
   const api = useApi();
   const queries = useQueryClient();
@@ -47,13 +47,17 @@ export function AutopayCard({ cardName }: { cardName: string }) {
               )}{' '}
               Each invoice is charged to {cardName} {days[charged(data)]}; you get the receipt by mail.
             </>
-          ) : (
+          ) : mayDecide ? (
             consent
+          ) : (
+            'Off.'
           )}
         </p>
-        <Button variant={data.on ? 'secondary' : 'primary'} busy={act.isPending} onClick={() => act.mutate(!data.on)}>
-          {data.on ? 'Switch off' : 'Agree and switch on'}
-        </Button>
+        {mayDecide && (
+          <Button variant={data.on ? 'secondary' : 'primary'} busy={act.isPending} onClick={() => act.mutate(!data.on)}>
+            {data.on ? 'Switch off' : 'Agree and switch on'}
+          </Button>
+        )}
       </div>
     </Card>
   );

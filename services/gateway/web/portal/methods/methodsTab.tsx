@@ -9,6 +9,7 @@ import { readAgain, useRead } from '../../shared/api/reads.ts';
 import { expiryWords, methodName } from '../../shared/methods/methodWords.ts';
 import { useToday } from '../../shared/useToday.ts';
 import { takeReturn } from '../invoice/returned.ts';
+import { useSession } from '../session/useSession.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import { AddCard } from './addCard.tsx';
 import { AutopayCard } from './autopayCard.tsx';
@@ -22,6 +23,7 @@ const patience_ms = 20_000;
 /** Cards and accounts that this customer keeps here: add, choose, take off. */
 export function MethodsTab() {
   useTitle('Cards');
+  const { mayDecide } = useSession();
   const [adding, setAdding] = useState(false);
   const [awaited, setAwaited] = useAwaited();
   const { data, error, refetch } = useRead<PaymentMethodsModel>(path, {
@@ -36,13 +38,18 @@ export function MethodsTab() {
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <h1 className="font-semibold text-lg tracking-tight">Cards</h1>
-        {!adding && methods && methods.length > 0 && (
+        {mayDecide && !adding && methods && methods.length > 0 && (
           <Button variant="primary" onClick={() => setAdding(true)}>
             Add a card
           </Button>
         )}
       </div>
       <div className="flex flex-col gap-4">
+        {!mayDecide && (
+          <Notice title="You can see the cards, and not change them.">
+            That is for those who own your company’s account or do its billing.
+          </Notice>
+        )}
         {awaited !== undefined && !arrived && (
           <Notice title="Your card is being kept.">It appears here in a moment.</Notice>
         )}
@@ -57,7 +64,7 @@ export function MethodsTab() {
         )}
         {methods ? (
           <>
-            <Methods methods={methods} adding={adding} onAdd={() => setAdding(true)} />
+            <Methods methods={methods} adding={adding} onAdd={mayDecide ? () => setAdding(true) : undefined} />
             {methods[0] && <AutopayCard cardName={methodName(methods[0])} />}
           </>
         ) : error ? (
@@ -85,7 +92,8 @@ function useAwaited() {
   return [awaited, setAwaited] as const;
 }
 
-type ListProps = { methods: readonly PaymentMethodModel[]; adding: boolean; onAdd: () => void };
+/** Without `onAdd` for who may only look. */
+type ListProps = { methods: readonly PaymentMethodModel[]; adding: boolean; onAdd: (() => void) | undefined };
 
 function Methods({ methods, adding, onAdd }: ListProps) {
   if (methods.length === 0)
@@ -93,11 +101,13 @@ function Methods({ methods, adding, onAdd }: ListProps) {
       <EmptyState
         icon={<CreditCard size={18} />}
         title="No card on file"
-        text="Keep a card here to pay without typing it each time."
+        text={onAdd ? 'Keep a card here to pay without typing it each time.' : 'Nobody has kept one here.'}
         action={
-          <Button variant="primary" onClick={onAdd}>
-            Add a card
-          </Button>
+          onAdd && (
+            <Button variant="primary" onClick={onAdd}>
+              Add a card
+            </Button>
+          )
         }
       />
     );
@@ -105,14 +115,16 @@ function Methods({ methods, adding, onAdd }: ListProps) {
     <Card flush>
       <ul>
         {methods.map((method) => (
-          <MethodRow key={method.id} method={method} isLast={methods.length === 1} />
+          <MethodRow key={method.id} method={method} isLast={methods.length === 1} mayChange={onAdd !== undefined} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function MethodRow({ method, isLast }: { method: PaymentMethodModel; isLast: boolean }) {
+type RowProps = { method: PaymentMethodModel; isLast: boolean; mayChange: boolean };
+
+function MethodRow({ method, isLast, mayChange }: RowProps) {
   const { id, isDefault } = method;
   const expiry = expiryWords(method, useToday());
   const [removing, setRemoving] = useState(false);
@@ -126,8 +138,8 @@ function MethodRow({ method, isLast }: { method: PaymentMethodModel; isLast: boo
         </span>
         {expiry && <span className={expiry.expired ? 'text-red text-sm' : 'text-ink-3 text-sm'}>{expiry.words}</span>}
       </div>
-      <div className="flex gap-2">
-        {!isDefault && (
+      <div className="flex gap-2 empty:hidden">
+        {mayChange && !isDefault && (
           <Button
             size="small"
             busy={act.isPending}
@@ -136,9 +148,11 @@ function MethodRow({ method, isLast }: { method: PaymentMethodModel; isLast: boo
             Use first<span className="sr-only"> {name}</span>
           </Button>
         )}
-        <Button size="small" variant="ghost" onClick={() => setRemoving(true)}>
-          Remove<span className="sr-only"> {name}</span>
-        </Button>
+        {mayChange && (
+          <Button size="small" variant="ghost" onClick={() => setRemoving(true)}>
+            Remove<span className="sr-only"> {name}</span>
+          </Button>
+        )}
       </div>
       {removing && (
         <ConfirmDialog

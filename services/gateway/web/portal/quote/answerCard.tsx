@@ -19,7 +19,14 @@ type Props = { quote: PortalQuoteModel; chosen: ReadonlySet<string>; total: numb
 
 /** Yes, with a name and a sentence that says what it means; or no. */
 export function AnswerCard(props: Props) {
+  const { mayDecide } = useSession();
   const [declining, setDeclining] = useState(false);
+  if (!mayDecide)
+    return (
+      <Notice title="You can read this quote, and not answer it.">
+        That is for those who own your company’s account or do its billing.
+      </Notice>
+    );
   return declining ? (
     <Decline quote={props.quote} onBack={() => setDeclining(false)} />
   ) : (
