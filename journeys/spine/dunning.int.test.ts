@@ -1,5 +1,6 @@
 import { notifications, payments } from '@purser/contracts';
 import { type Connection, connect } from '@purser/db';
+import { newId } from '@purser/message';
 import { asService, until } from '@purser/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dayAfter, type Payers, payersOf } from './payers.ts';
@@ -100,6 +101,47 @@ test('what nobody paid by the end is written off where the policy says so, and n
   await payers.night(tenant, 17);
   expect(await payers.chargesOf(invoiceId)).toEqual([]);
   expect(await payers.autopayOf(tenant, invoiceId)).toMatchObject({ state: 'done' });
+});
+
+test('nobody is told of a write-off that was refused because a payment had just begun; the next night writes off', async () => {
+  const { tenant, customer } = await payers.payer('pm_card_chargeCustomerFail');
+  await payers.setPolicy(tenant, { waits_days: [], grace_days: 1, end: 'writeOff' });
+  const invoiceId = await town.invoice(tenant, customer.customerId);
+  await payers.night(tenant, 14);
+  const [tried] = await payers.attempts(tenant, invoiceId);
+  const cancel = { attemptId: tried?.attemptId ?? '' };
+  await town.platform.client.command(payments.cancelAttempt, cancel, tenant.staff);
+  await until('it holds nothing', async () => (await payers.invoiceOf(tenant, invoiceId)).held === 0);
+
+  const { sql } = payers.behind;
+  const { promise: isBegun, resolve: begin } = Promise.withResolvers<void>();
+  const locked = sql.begin(async (tx) => {
+    await tx`select from payments.bills where invoice_id = ${invoiceId} for update`;
+    const itself = await town.platform.speakAs('payments');
+    const turn = { series: 1, step: 1 };
+    const ending = itself.command(payments.endDunning, { invoiceId, turn }, asService(tenant.id, 'payments'));
+    await until('it has asked, and waits', async () => {
+      const { count } = await sql`
+        select from pg_stat_activity where wait_event_type = 'Lock' and query like '%from bills%for update%'`;
+      return count > 0;
+    });
+    await isBegun;
+    return { ending };
+  });
+  const holdId = newId();
+  await sql`
+    insert into invoicing.holds (tenant_id, attempt_id, invoice_id, customer_id, amount, currency, held_at)
+    values (${tenant.id}, ${holdId}, ${invoiceId}, ${customer.customerId}, 12000, 'GBP', now())`;
+  begin();
+  expect(await (await locked).ending).toMatchObject({ ended: null });
+  expect(await payers.invoiceOf(tenant, invoiceId)).toMatchObject({ status: 'open' });
+  expect(await payers.autopayOf(tenant, invoiceId)).not.toMatchObject({ state: 'ended' });
+  expect(await mailsAbout(tenant, invoiceId)).not.toContain('staffAutopayGaveUp');
+
+  await sql`update invoicing.holds set ended_at = now() where attempt_id = ${holdId}`;
+  await payers.night(tenant, 16);
+  await untilInvoice(town, tenant.staff, invoiceId, 'uncollectible');
+  await until('staff are told', async () => (await mailsAbout(tenant, invoiceId)).includes('staffAutopayGaveUp'));
 });
 
 test('a card that is blocked for good is asked once; another card begins anew and pays', async () => {

@@ -39,7 +39,7 @@ export function onFileHandlers(outside: Outside) {
     handleStepped(contract.runAutopay, runAutopay),
     handleStepped(contract.chargeInvoice, chargeInvoice(outside)),
     answer(contract.getAutopay, getAutopay),
-    ...dunningHandlers,
+    ...dunningHandlers(outside),
     reactInBatches(invoicing.invoiceIssued, 'noteTheBill', onInvoiceIssued),
     react(invoicing.invoiceVoided, 'endTheBill', onBillGivenUp),
     react(invoicing.invoiceWrittenOff, 'giveUpTheBill', onBillGivenUp),
@@ -49,10 +49,10 @@ export function onFileHandlers(outside: Outside) {
   ];
 }
 
-const dunningHandlers = [
+const dunningHandlers = (outside: Outside) => [
   handle(contract.setDunningPolicy, setDunningPolicy),
   handleStepped(contract.setInvoiceAutopay, setInvoiceAutopay),
-  handleStepped(contract.endDunning, endDunning),
+  handleStepped(contract.endDunning, endDunning(outside)),
   answer(contract.getDunningPolicy, getDunningPolicy),
   answer(contract.getInvoiceAutopay, getInvoiceAutopay),
   answer(contract.listStoppedBills, listStoppedBills),
@@ -69,7 +69,6 @@ export const onFileMessages = [
   contract.chargeInvoice,
   contract.endDunning,
   contract.cancelAttempt,
-  invoicing.writeOffInvoice,
   contract.autopayGaveUp,
   contract.autopayWaits,
   contract.autopayChanged,

@@ -1,8 +1,10 @@
-import type { Ask, Context, Next } from '@purser/bus';
+import type { Ask, Context, MessageFacts, Next } from '@purser/bus';
 import { payments as contract, invoicing } from '@purser/contracts';
+import { isFault } from '@purser/fault';
 import type { z } from 'zod';
+import type { Outside } from '../../outside.ts';
 import { openAttemptOf } from '../../store/attempts.ts';
-import { closeBill, endBill, lockBill } from '../../store/bills.ts';
+import { type Bill, closeBill, endBill, lockBill } from '../../store/bills.ts';
 import { readPolicy } from '../../store/dunningPolicies.ts';
 
 type Input = z.output<typeof contract.endDunning.input>;
@@ -12,11 +14,14 @@ type Gathered = { due: number; held: number; disputed: boolean };
 /** What an open payment needs to be cancelled, and no longer than a person waits. */
 const cancelling_ms = 60_000;
 
+type Ending = { invoiceId: string };
+
 /**
  * The customer's time to act is over: the invoice is written off, or left to staff, as the policy says, and whoever must know is told.
- * A payment that is still open is given up first; one that goes through in the meantime ends it all.
+ * A payment that is still open is given up first; one that goes through in the meantime ends it all. Nobody is told of a write-off before it is
+ * one: where a payment has begun just then, the next night looks again.
  */
-export const endDunning = {
+export const endDunning = ({ client }: Pick<Outside, 'client'>) => ({
   gather: async ({ ask }: { ask: Ask }, { invoiceId }: Input): Promise<Gathered> => {
     const { due, held, disputed } = await ask.query(invoicing.getInvoice, { invoiceId });
     return { due, held, disputed: disputed !== null };
@@ -39,12 +44,38 @@ export const endDunning = {
       }
       return { done: { invoiceId, ended: null } };
     }
-    await closeBill(ctx, invoiceId);
-    if (end === 'writeOff')
-      ctx.stage.send(invoicing.writeOffInvoice, { invoiceId, reason: 'No payment after the last notice' });
-    const { customerId, stopped, step } = bill;
-    ctx.stage.send(contract.autopayGaveUp, { invoiceId, customerId, why: stopped ?? 'exhausted', tries: step, end });
-    return { done: { invoiceId, ended: end } };
+    if (end === 'writeOff') return { step: 'writeOff', request: { invoiceId } satisfies Ending };
+    return sayEnded(ctx, bill, end);
   },
-  steps: {},
-};
+  steps: {
+    writeOff: {
+      call: async (raw: unknown, { tenant }: MessageFacts): Promise<{ isWrittenOff: boolean }> => {
+        const { invoiceId } = raw as Ending;
+        const asking = { tenant, actor: { kind: 'service' as const, name: 'payments' } };
+        const asked = { invoiceId, reason: 'No payment after the last notice' };
+        return client.command(invoicing.writeOffInvoice, asked, asking).then(
+          () => ({ isWrittenOff: true }),
+          (error: unknown) => {
+            if (!isFault(error) || (error.kind !== 'rejected' && error.kind !== 'conflict')) throw error;
+            // Asked a second time after a crash, or staff were quicker.
+            return { isWrittenOff: error.code === 'invoice_written_off' };
+          },
+        );
+      },
+      record: async (ctx: Context, raw: unknown, answer: unknown): Promise<Next<Output>> => {
+        const { invoiceId } = raw as Ending;
+        const bill = await lockBill(ctx, invoiceId);
+        const { isWrittenOff } = answer as { isWrittenOff: boolean };
+        if (!bill || !isWrittenOff) return { done: { invoiceId, ended: null } };
+        return sayEnded(ctx, bill, 'writeOff');
+      },
+    },
+  },
+});
+
+async function sayEnded(ctx: Context, bill: Bill, end: 'writeOff' | 'leave'): Promise<Next<Output>> {
+  const { invoiceId, customerId, stopped, step } = bill;
+  await closeBill(ctx, invoiceId);
+  ctx.stage.send(contract.autopayGaveUp, { invoiceId, customerId, why: stopped ?? 'exhausted', tries: step, end });
+  return { done: { invoiceId, ended: end } };
+}
