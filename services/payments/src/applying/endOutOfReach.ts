@@ -6,8 +6,8 @@ import { sayCancelled } from './applyIntent.ts';
 
 /**
  * Ends an attempt, which the caller holds locked, of whose intent Stripe tells nothing any more, so that its invoice is not held for ever. Call
- * it for people only, who know whether they have paid: what a bank is working on stays, and so does a charge that was sent with the
- * customer away and not answered. Money that is told of later counts all the same.
+ * it where people ask for it, who know whether they have paid, or where nobody is charged after it: what a bank is working on stays, and so does a
+ * charge that was sent with the customer away and not answered. Money that is told of later counts all the same.
  */
 export async function endOutOfReach(ctx: WorkContext, attempt: Attempt): Promise<AttemptStatus> {
   const { attemptId, status } = attempt;
