@@ -124,6 +124,33 @@ test('a run that was lost altogether is set going again by the next invoice', as
   await untilInvoice(town, tenant.staff, invoiceId, 'paid');
 });
 
+test.each([
+  ['the next invoice', (payer: Payer) => town.invoice(payer.tenant, payer.customer.customerId)],
+  [
+    'who agrees to it',
+    ({ customer }: Payer) =>
+      client().command(
+        payments.setAutopay,
+        { customerId: customer.customerId, on: true, consent: 'Yes, when they are due.' },
+        customer,
+      ),
+  ],
+])(
+  'a night that was lost is waited for again after %s, also where nothing is charged before its day',
+  async (_what, act) => {
+    const payer = await payers.payer();
+    const lost = new Date(Date.now() - 3 * 3_600_000).toISOString();
+    await payers.behind.sql`
+    update payments.autopay_runs set timer = ${newId()}, next_at = ${lost} where tenant_id = ${payer.tenant.id}`;
+    await act(payer);
+    await until('it is set', async () => {
+      const { count } = await payers.behind.sql`
+      select from payments.autopay_runs where tenant_id = ${payer.tenant.id} and next_at > ${lost}`;
+      return count === 1;
+    });
+  },
+);
+
 test('staff end a payment of whose intent Stripe knows nothing any more, and the invoice is free', async () => {
   const payer = await payers.payer();
   const { tenant, customer } = payer;

@@ -183,3 +183,18 @@ test('what credit has settled goes off the total, and what is left is what is du
   ]);
   expect(block(invoiceToPay(1), 'sums').sums.at(-1)).toMatchObject({ label: 'Total' });
 });
+
+test('a receipt goes from the invoice’s total to what remains, by money and by credit', () => {
+  const { invoice: paidFor } = receipt();
+  const model = receipt({
+    amount: 5000,
+    invoice: { ...paidFor, total: 17400, paidBefore: 2400, credit: 1000, remaining: 9000 },
+  });
+  expect(block(model, 'sums').sums.map(({ label, value }) => [label, value])).toEqual([
+    ['Invoice total', '£174.00'],
+    ['Paid before', '-£24.00'],
+    ['Credit', '-£10.00'],
+    ['This payment', '-£50.00'],
+    ['Remaining', '£90.00'],
+  ]);
+});

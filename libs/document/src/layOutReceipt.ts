@@ -25,6 +25,7 @@ export function layOutReceipt(model: ReceiptDocument): Sheet {
     sums: [
       { label: labels.invoiceTotal, value: amount(invoice.total) },
       ...(invoice.paidBefore === 0 ? [] : [{ label: labels.paidBefore, value: less(invoice.paidBefore) }]),
+      ...(invoice.credit ? [{ label: labels.creditGiven, value: less(invoice.credit) }] : []),
       { label: labels.thisPayment, value: less(model.amount) },
       { label: labels.remaining, value: amount(invoice.remaining), strong: true },
     ],

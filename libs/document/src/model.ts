@@ -37,7 +37,15 @@ const receiptDocument = z.strictObject({
   amount: units,
   /** In words, as in `Card` or `Bank transfer`. */
   method: text,
-  invoice: z.strictObject({ number: text, issuedOn: day, total: units, paidBefore: units, remaining: units }),
+  /** `credit` is what credit and credit notes had settled of it before. */
+  invoice: z.strictObject({
+    number: text,
+    issuedOn: day,
+    total: units,
+    paidBefore: units,
+    credit: units.min(1).optional(),
+    remaining: units,
+  }),
 });
 
 const creditNoteDocument = z.strictObject({

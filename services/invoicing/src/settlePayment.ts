@@ -44,13 +44,22 @@ export async function settlePayments(all: readonly Settling[]): Promise<Settled[
       .filter(({ allocated }) => allocated > 0n)
       .map(({ allocated, ...one }) => ({ ...one, amount: allocated, remaining: owedOf(one.invoice) - allocated })),
   );
-  for (const { ctx, credit, received } of decided) {
+  // Balances in the order in which whoever takes several locks them.
+  const credited = decided.toSorted((a, b) => order(a.received, b.received));
+  for (const { ctx, credit, received } of credited) {
     const { customerId, currency, paymentId, date } = received;
     if (credit > 0n)
       await addCredit(ctx, { customerId, currency, amount: credit, date, source: 'payment', sourceId: paymentId });
   }
   return decided.map(({ allocated, credit, recovered }) => ({ allocated, credit, recovered }));
 }
+
+const order = (a: Received, b: Received): number =>
+  a.customerId === b.customerId
+    ? Number(a.currency > b.currency) - Number(a.currency < b.currency)
+    : a.customerId < b.customerId
+      ? -1
+      : 1;
 
 async function settle(shares: readonly Share[]): Promise<void> {
   const [first] = shares;
@@ -103,14 +112,16 @@ async function freezeReceipts(ctx: Context, shares: readonly Share[]): Promise<R
   const ids = shares.map(({ invoice }) => invoice.invoiceId);
   const [documents, earlier] = await Promise.all([findDocuments(ctx, ids), countReceipts(ctx, ids)]);
   const made = await Promise.all(
-    shares.map(async ({ invoice: { invoiceId, customerId, paid }, received, remaining }) => {
+    shares.map(async ({ invoice: settled, received, remaining }) => {
+      const { invoiceId, customerId, paid, creditApplied, offBalance } = settled;
       const document = documents.get(invoiceId);
       const ring = await ctx.keys(customerId);
       if (!document || ring.destroyed) return [];
       const invoice = openModel(ring, document);
       if (invoice.kind !== 'invoice') return [];
       const { paymentId, date, amount, method } = received;
-      const told = { earlier: earlier.get(invoiceId) ?? 0, paidOn: date, amount, method, paidBefore: paid, remaining };
+      const before = { earlier: earlier.get(invoiceId) ?? 0, paidBefore: paid, credit: creditApplied + offBalance };
+      const told = { ...before, paidOn: date, amount, method, remaining };
       // What does not fit the model of documents is a bug, and found here.
       const model = documentModel.parse(receiptDocument(invoice, told));
       return [{ documentId: paymentId, invoiceId, customerId, brandHash: document.brandHash, model }];

@@ -149,3 +149,16 @@ test('what credit settled as an invoice was issued comes back as credit when the
   });
   expect(await creditOf(owed)).toEqual(gbp(50_00));
 });
+
+test('the receipt for the rest adds up: what credit settled stands on it', async () => {
+  const rich = await withCredit(50_00);
+  const owed = { ...rich, invoiceId: await draftOf(rich) };
+  await issue(world, owed.tenant, owed.invoiceId);
+  const { paymentId } = await record(world, owed, { amount: 70_00 });
+  const { model } = await readDocument(world, owed.tenant, paymentId);
+  expect(model).toMatchObject({
+    kind: 'receipt',
+    amount: 70_00,
+    invoice: { total: 120_00, paidBefore: 0, credit: 50_00, remaining: 0 },
+  });
+});

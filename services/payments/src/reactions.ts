@@ -10,7 +10,7 @@ export async function onInvoiceIssued(
   ctx: Pick<Context, 'tx' | 'tenant' | 'stage' | 'now'>,
   items: BatchItem<z.output<typeof invoicing.invoiceIssued.input>>[],
 ): Promise<void> {
-  if (await insertBills(ctx, items)) await runSoon(ctx);
+  await runSoon(ctx, { isWanted: await insertBills(ctx, items) });
 }
 
 /** Stripe has a copy of a customer at each account that they paid at. */

@@ -32,7 +32,9 @@ export async function addStaff(
   return [
     `${known?.name ?? name} works for ${at.name} as ${shownRole(role)}.`,
     `  id        stf_${staffId.replaceAll('-', '')}`,
-    ...(password === undefined ? ['  They keep the password they have.'] : told(password)),
+    ...(password === undefined
+      ? ['  They keep the password they have; scripts/purser staff password makes a new one.']
+      : told(password)),
   ];
 }
 

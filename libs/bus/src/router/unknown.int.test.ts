@@ -100,6 +100,8 @@ test.each(reactions)(
     expect(await rowOf(before)).toMatchObject({ waits_for: 'shape:counter.added:1' });
     expect(await before.alarms('listener', tenant)).toEqual(['parked, waits for shape:counter.added:1']);
     expect(await before.labels('listener', tenant)).toEqual([]);
+    // It is not for the next look that it waits, but for the release.
+    await before.admin`update listener.ledger set next_at = now() + interval '1 hour' where tenant_id = ${tenant}`;
     await before.stop();
 
     const newer = event({ ...added, input: added.input.extend({ colour: z.string().optional() }) });
@@ -110,7 +112,7 @@ test.each(reactions)(
           await leaveEffect(tx, tenant, `${label} ${colour}`);
         }),
       ],
-      tuning: { ...tuning, parkCap_ms: 100 },
+      tuning,
       database,
     });
     await until('it is done', async () => (await rowOf(after))?.status === 'done');

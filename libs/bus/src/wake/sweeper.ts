@@ -126,5 +126,5 @@ export async function wakeKnown(rt: Runtime): Promise<void> {
   );
   const at = rt.clock.machine().toISOString();
   await rt.relay.sql`update ledger set status = 'retrying', next_at = ${at}, updated_at = ${at}
-    where status = 'parked' and waits_for = any(${[...known, ...versions]}::text[])`;
+    where status = 'parked' and (waits_for = any(${[...known, ...versions]}::text[]) or waits_for like 'shape:%')`;
 }

@@ -7,8 +7,9 @@ type Paid = {
   /** All that came in, also what was beyond the debt. */
   amount: bigint;
   method: PaymentMethod;
-  /** Of the invoice: paid before this payment, and still due after it. */
+  /** Of the invoice: paid before this payment, settled by credit and credit notes, and still due after it. */
   paidBefore: bigint;
+  credit: bigint;
   remaining: bigint;
 };
 
@@ -32,6 +33,7 @@ export function receiptDocument(invoice: InvoiceDocument, paid: Paid): ReceiptDo
       issuedOn,
       total: totals.total,
       paidBefore: Number(paid.paidBefore),
+      ...(paid.credit > 0n && { credit: Number(paid.credit) }),
       remaining: Number(paid.remaining),
     },
   };

@@ -13,6 +13,8 @@ const atStripe = {
 test('what is the same at Stripe is not sent', () => {
   expect(changedFields(fieldsOf(ada), atStripe)).toBeUndefined();
   const bare = { ...ada, phone: null, address: null };
+  // Stripe refuses a longer number, and all that is said with it.
+  expect(fieldsOf({ ...ada, phone: '+44 113 496 0000 ext. 2214' })).toMatchObject({ name: 'Ada Ltd', phone: '' });
   const nothing = { line1: null, line2: null, city: null, state: null, postal_code: null, country: null };
   expect(changedFields(fieldsOf(bare), { ...atStripe, phone: null, address: nothing })).toBeUndefined();
   expect(changedFields(fieldsOf(bare), { ...atStripe, phone: null, address: null })).toBeUndefined();

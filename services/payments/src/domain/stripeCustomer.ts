@@ -22,13 +22,16 @@ export type StripeCustomerFields = {
   address: '' | Record<(typeof addressFields)[number], string>;
 };
 
+const longestPhone = 20;
+
 const addressFields = ['line1', 'line2', 'city', 'state', 'postal_code', 'country'] as const;
 
 export function fieldsOf({ name, email, phone, address }: Known): StripeCustomerFields {
   return {
     name,
     email,
-    phone: phone ?? '',
+    // Stripe refuses all that is said with a longer one.
+    phone: phone !== null && phone.length <= longestPhone ? phone : '',
     address: address
       ? {
           line1: address.line1,

@@ -30,6 +30,7 @@ export function SignInPage({ brand }: { brand: Brand | undefined }) {
     },
     onError: (error) => {
       if (codeOf(error) === 'password_given') setIsGiven(true);
+      if (codeOf(error) === 'password_own') setIsGiven(false);
       if (!(error instanceof ApiError) || error.problem.status !== 401) return;
       setIsGiven(false);
       setPassword('');

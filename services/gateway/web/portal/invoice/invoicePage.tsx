@@ -23,7 +23,7 @@ const Paper = lazy(async () => ({ default: (await import('./paper.tsx')).Paper }
 export function InvoicePage({ id, back }: { id: string; back?: string }) {
   const { tenant } = useSession();
   const path = `/portal/invoices/${id}`;
-  const [came] = useState(() => cameOf(takeReturn(location, history)));
+  const [came, setCame] = useState(() => cameOf(takeReturn(location, history)));
   const [awaiting, setAwaiting] = useState<number | undefined>(came === 'onItsWay' ? -1 : undefined);
   const {
     data: invoice,
@@ -69,7 +69,13 @@ export function InvoicePage({ id, back }: { id: string; back?: string }) {
         <div className="flex min-w-0 flex-col gap-6 lg:order-2">
           <Head invoice={invoice} />
           <State invoice={invoice} awaiting={awaiting !== undefined} came={came}>
-            <PayCard invoice={invoice} onPaid={() => setAwaiting(invoice.paid.amount)} />
+            <PayCard
+              invoice={invoice}
+              onPaid={() => {
+                setCame(undefined);
+                setAwaiting(invoice.paid.amount);
+              }}
+            />
           </State>
           <Tries invoiceId={invoice.id} />
           <Payments invoice={invoice} />

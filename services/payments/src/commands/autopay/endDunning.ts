@@ -1,6 +1,7 @@
 import type { Ask, Context, MessageFacts, Next } from '@purser/bus';
 import { payments as contract, invoicing } from '@purser/contracts';
 import { isFault } from '@purser/fault';
+import { newId } from '@purser/message';
 import type { z } from 'zod';
 import type { Outside } from '../../outside.ts';
 import { openAttemptOf } from '../../store/attempts.ts';
@@ -14,7 +15,8 @@ type Gathered = { due: number; held: number; disputed: boolean };
 /** What an open payment needs to be cancelled, and no longer than a person waits. */
 const cancelling_ms = 60_000;
 
-type Ending = { invoiceId: string };
+/** The write-off goes under one id however often it is asked for. */
+type Ending = { invoiceId: string; writeOffId: string };
 
 /**
  * The customer's time to act is over: the invoice is written off, or left to staff, as the policy says, and whoever must know is told.
@@ -44,20 +46,20 @@ export const endDunning = ({ client }: Pick<Outside, 'client'>) => ({
       }
       return { done: { invoiceId, ended: null } };
     }
-    if (end === 'writeOff') return { step: 'writeOff', request: { invoiceId } satisfies Ending };
+    if (end === 'writeOff') return { step: 'writeOff', request: { invoiceId, writeOffId: newId() } satisfies Ending };
     return sayEnded(ctx, bill, end);
   },
   steps: {
     writeOff: {
       call: async (raw: unknown, { tenant }: MessageFacts): Promise<{ isWrittenOff: boolean }> => {
-        const { invoiceId } = raw as Ending;
-        const asking = { tenant, actor: { kind: 'service' as const, name: 'payments' } };
+        const { invoiceId, writeOffId: id } = raw as Ending;
+        const asking = { tenant, id, actor: { kind: 'service' as const, name: 'payments' } };
         const asked = { invoiceId, reason: 'No payment after the last notice' };
         return client.command(invoicing.writeOffInvoice, asked, asking).then(
           () => ({ isWrittenOff: true }),
           (error: unknown) => {
-            if (!isFault(error) || (error.kind !== 'rejected' && error.kind !== 'conflict')) throw error;
-            // Asked a second time after a crash, or staff were quicker.
+            if (!isFault(error) || error.passing || error.code === 'in_progress') throw error;
+            // Staff were quicker.
             return { isWrittenOff: error.code === 'invoice_written_off' };
           },
         );

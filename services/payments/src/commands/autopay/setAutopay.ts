@@ -34,7 +34,7 @@ export const setAutopay = {
     const run = on ? await lockRun(ctx) : undefined;
     await storeAutopay(ctx, { customerId, on, consent, chargeAt });
     await reopenBills(ctx, customerId);
-    if (on && run === undefined) await setNextRun(ctx, nextRun(ctx.now, timeZone));
+    if (on && (run === undefined || isLost(run, ctx.now))) await setNextRun(ctx, nextRun(ctx.now, timeZone));
     ctx.stage.send(contract.autopayChanged, { customerId, on });
     return { done: { customerId, on } };
   },
@@ -54,16 +54,16 @@ const noConsent = () =>
 
 type Running = Pick<Context, 'tx' | 'tenant' | 'stage' | 'now'>;
 
-/** A run has something to do before its night. One that rings any moment is left to ring; one that is long overdue is set anew. */
-export async function runSoon(ctx: Running): Promise<void> {
+/** A run may have something to do before its night. One that rings any moment is left to ring; one that was lost is set going again. */
+export async function runSoon(ctx: Running, { isWanted }: { isWanted: boolean }): Promise<void> {
   const run = await lockRun(ctx);
   const soon = new Date(ctx.now.getTime() + soon_ms);
-  const isLost = run && ctx.now.getTime() - run.at.getTime() > lost_ms;
-  if (run && (run.at > soon || isLost)) await setNextRun(ctx, soon);
+  if (run && ((isWanted && run.at > soon) || isLost(run, ctx.now))) await setNextRun(ctx, soon);
 }
 const soon_ms = 2_000;
-/** Longer than a run's message is tried. */
-const lost_ms = 7_200_000;
+
+/** Overdue for longer than its message is tried. */
+const isLost = ({ at }: { at: Date }, now: Date): boolean => now.getTime() - at.getTime() > 7_200_000;
 
 export async function setNextRun(ctx: Running, at: Date): Promise<void> {
   const timer = newId();

@@ -66,7 +66,11 @@ function Begun({ attempt: { status, openedAt, openedBy, way } }: { attempt: Atte
     case 'planned':
       return <>{begun}, and is being prepared.</>;
     default:
-      return <>{begun}, and nobody has confirmed it. After a day it is given up by itself.</>;
+      return openedBy?.kind === 'service' ? (
+        <>{begun}, and was refused. It is left open for the payer to finish, and given up by itself.</>
+      ) : (
+        <>{begun}, and has not been confirmed. After a day it is given up by itself.</>
+      );
   }
 }
 

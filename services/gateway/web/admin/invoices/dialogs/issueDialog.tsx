@@ -24,8 +24,9 @@ export function IssueDialog({ invoice, onClose }: { invoice: InvoiceModel; onClo
   const today = localDate(now(), tenant.timeZone);
   const [issueDate, setIssueDate] = useState<string | null>(today);
   const [usesCredit, setUsesCredit] = useState(true);
-  const { data: known } = useRead<CustomerModel>(`/customers/${customer.id}`);
+  const { data: known, error: unread } = useRead<CustomerModel>(`/customers/${customer.id}`);
   const credit = known?.credits?.find((each) => each.currency === currency)?.amount ?? 0;
+  const isReading = !known && !unread;
   const applied = Math.min(credit, totals.total);
   const issue = useIssue(id, customer.id);
   const late = issueDate !== null && issueDate > today;
@@ -36,7 +37,8 @@ export function IssueDialog({ invoice, onClose }: { invoice: InvoiceModel; onClo
     const outcome = await issue.run({
       send,
       ...(issueDate && issueDate !== today && { issueDate }),
-      ...(!usesCredit && { applyCredit: false }),
+      // Nobody's credit is used that was not shown.
+      ...(!(usesCredit && known) && { applyCredit: false }),
     });
     const number = outcome.kind === 'done' ? outcome.body.number : null;
     const what = number ? `Invoice ${number}` : 'The invoice';
@@ -57,11 +59,11 @@ export function IssueDialog({ invoice, onClose }: { invoice: InvoiceModel; onClo
       closeLabel="Keep as draft"
       submitLabel="Issue and send"
       doing={`issue this invoice to ${customerName(customer.name)}`}
-      disabled={late}
+      disabled={late || isReading}
       startAtSubmit
       onSubmit={() => run(true)}
       otherAction={(busy, act) => (
-        <Button disabled={busy || late} onClick={() => act(() => run(false))}>
+        <Button disabled={busy || late || isReading} onClick={() => act(() => run(false))}>
           Issue only
         </Button>
       )}
