@@ -11,7 +11,7 @@ afterAll(() => town?.stop());
 
 const { listAlarms, listMessages, retryMessage } = plumbingOf('payments');
 
-test('what Stripe never answers fails after its attempts, alarms, and is done when staff tries again', async () => {
+test('what Stripe never answers fails after its attempts and alarms; tried again it is told to be over, and the payer begins anew', async () => {
   const tenant = await town.tenant();
   const customer = await town.customer(tenant);
   const invoiceId = await town.invoice(tenant, customer.customerId);
@@ -49,6 +49,8 @@ test('what Stripe never answers fails after its attempts, alarms, and is done wh
     'the alarm is cleared',
     async () => (await client.query(listAlarms, {}, tenant.staff)).alarms.length === 0,
   );
+  const refused = await client.query(listMessages, { status: 'rejected' }, tenant.staff);
+  expect(refused.messages).toMatchObject([{ messageId: failed?.messageId, problem: { code: 'payment_ended' } }]);
   const done = await client.command(payments.preparePayment, { invoiceId }, customer);
   expect(done.amount).toBe(12000);
   const intents = await town.stripe.paymentIntents.list({ limit: 100 });

@@ -1,4 +1,5 @@
-import type { Context, MessageFacts, Next } from '@purser/bus';
+import type { CallFacts, Context, Next } from '@purser/bus';
+import type { Tx } from '@purser/db';
 import { fault } from '@purser/fault';
 import { currency, type Money, MoneyError, money, toStripe } from '@purser/money';
 import { applyIntent, factOf } from '../../../applying/applyIntent.ts';
@@ -7,7 +8,7 @@ import { isOpen } from '../../../domain/attempt.ts';
 import { intentKey, keyExpired } from '../../../domain/janitor.ts';
 import type { Outside } from '../../../outside.ts';
 import { feeTerms, setApplicationFee } from '../../../store/applicationFees.ts';
-import { lockAttempt, moveAttempt, type NewAttempt } from '../../../store/attempts.ts';
+import { findAttempt, lockAttempt, moveAttempt, type NewAttempt } from '../../../store/attempts.ts';
 import { askStripe, type IntentJson, intentJson, type StripeAnswer } from '../../../stripe/answer.ts';
 import { askOrLook, ifSeen } from '../../../stripe/askOrLook.ts';
 import { findIntent } from '../../../stripe/findIntent.ts';
@@ -67,6 +68,14 @@ export async function intentRequest(ctx: Context, request: PrepareRequest, custo
   }
 }
 
+/** Nobody would pay the intent any more. */
+const givenUp = { said: 'no', code: 'given_up', text: 'it was given up before' } as const;
+
+async function isStillOpen(tx: Tx, attemptId: string): Promise<boolean> {
+  const attempt = await findAttempt(tx, attemptId);
+  return attempt !== undefined && isOpen(attempt.status);
+}
+
 const endedMeanwhile = () =>
   fault('conflict', 'payment_ended', 'This payment was given up. Nothing was charged; it can be begun again.');
 
@@ -79,10 +88,11 @@ async function decideFee({ tx }: Context, { attemptId, account = own }: NewAttem
 }
 
 /** Made unconfirmed: an intent that nobody confirms charges nobody, so that asking again is safe whatever was lost. */
-export function createIntentStep({ accounts, newSecrets }: Outside) {
+export function createIntentStep({ accounts, newSecrets, runtime }: Outside) {
   return {
-    call: async (raw: unknown, { tenant, now }: MessageFacts): Promise<StripeAnswer<IntentJson>> => {
+    call: async (raw: unknown, { tenant, now, again }: CallFacts): Promise<StripeAnswer<IntentJson>> => {
       const { attemptId, mode, account, params, bornAt, away } = raw as IntentRequest;
+      if (again && !(await runtime.tenantTx({ tenant }, (tx) => isStillOpen(tx, attemptId)))) return givenUp;
       const { stripe } = await accounts.ofTenant(tenant, mode, account);
       const born = new Date(bornAt);
       const idempotencyKey = intentKey(attemptId, born, now);
@@ -106,6 +116,7 @@ export function createIntentStep({ accounts, newSecrets }: Outside) {
       const { attemptId, mode, account, amount, currency: code, invoiceId, away } = raw as IntentRequest;
       const { publishableKey, connectedAccount } = raw as IntentRequest;
       const said = answer as StripeAnswer<IntentJson>;
+      if (said.said === 'no' && said.code === givenUp.code) return { refused: endedMeanwhile() };
       if (said.said === 'no') return endAttempt(ctx, attemptId, said);
       const attempt = await lockAttempt(ctx.tx, attemptId);
       if (!attempt) throw fault('bug', 'attempt_lost', 'Something went wrong on our side.');
