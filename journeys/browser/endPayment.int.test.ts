@@ -30,7 +30,7 @@ test(
     await staff.signIn(shop.owner);
     const { page } = staff;
     await staff.openInvoice(shownId);
-    await page.getByText(/was begun on .* by Ada Ltd, and nobody has confirmed it/).waitFor();
+    await page.getByText(/was begun on .* by Ada Ltd, and has not been confirmed/).waitFor();
     await look(page, 'admin payment under way');
     await page.getByRole('button', { name: 'End this payment' }).click();
     const dialog = page.getByRole('dialog', { name: 'End this payment?' });
